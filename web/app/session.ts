@@ -1,0 +1,158 @@
+import type { EventRow, ExportFormat, ExportOptions, OpenOptions, Page, PacketRow, Query, TraceSource, TraceSummary, View } from "../core/api.js";
+import type { EventLine, OverviewFacts, Progress, RowDetail } from "../core/engine-api.js";
+import { TraceError } from "../core/errors.js";
+import { Store } from "../core/store.js";
+import { EngineClient } from "./engine-client.js";
+import { fetchSources } from "./sources.js";
+
+export type Phase =
+  | { readonly kind: "empty" }
+  | { readonly kind: "opening"; readonly name: string; readonly progress: Progress; readonly bytesPerSecond: number; readonly secondsLeft: number | undefined }
+  | { readonly kind: "ready"; readonly summary: TraceSummary }
+  | { readonly kind: "failed"; readonly name: string; readonly error: TraceError };
+
+export interface Selection {
+  readonly kind: "event" | "packet";
+  readonly index: number;
+}
+
+export interface SessionState {
+  readonly phase: Phase;
+  readonly view: View;
+  readonly selection: Selection | undefined;
+  /** Progress of a running export. */
+  readonly exporting: Progress | undefined;
+}
+
+const EMPTY: SessionState = { phase: { kind: "empty" }, view: "overview", selection: undefined, exporting: undefined };
+
+/** One open trace: its worker, its state. Two viewers on a page are two sessions. */
+export class TraceSession {
+  readonly state = new Store<SessionState>(EMPTY);
+  #client: EngineClient | undefined;
+  #opening: AbortController | undefined;
+
+  /** Rejects with TraceError; the state says the same. Opening again while one is being opened cancels the first. */
+  async open(source: TraceSource | readonly TraceSource[], options: OpenOptions = {}, onProgress: (progress: Progress) => void = () => undefined): Promise<TraceSummary> {
+    await this.close();
+    const abort = new AbortController();
+    this.#opening = abort;
+    const cancel = (): void => {
+      abort.abort();
+    };
+    options.signal?.addEventListener("abort", cancel);
+    if (options.signal?.aborted === true) cancel();
+    const list = Array.isArray(source) ? (source as readonly TraceSource[]) : [source as TraceSource];
+    let name = options.name ?? nameOf(list);
+    const mine = (): boolean => this.#opening === abort;
+    try {
+      this.state.update({ phase: { kind: "opening", name, progress: { bytesDone: 0, bytesTotal: 0, events: 0 }, bytesPerSecond: 0, secondsLeft: undefined } });
+      const files = await fetchSources(list, options.name, abort.signal);
+      name = options.name ?? files.map((f) => f.name).join(" + ");
+      const client = await EngineClient.create();
+      if (!mine()) {
+        client.terminate();
+        throw new TraceError("aborted", "Opening was cancelled because another trace was opened.");
+      }
+      this.#client = client;
+      const started = performance.now();
+      const summary = await client.open(
+        files,
+        (progress) => {
+          if (!mine()) return;
+          const bytesPerSecond = (progress.bytesDone / Math.max(1, performance.now() - started)) * 1000;
+          const secondsLeft = bytesPerSecond > 0 ? (progress.bytesTotal - progress.bytesDone) / bytesPerSecond : undefined;
+          this.state.update({ phase: { kind: "opening", name, progress, bytesPerSecond, secondsLeft } });
+          onProgress(progress);
+        },
+        abort.signal,
+      );
+      if (!mine()) throw new TraceError("aborted", "Opening was cancelled.");
+      this.state.update({ phase: { kind: "ready", summary } });
+      return summary;
+    } catch (e) {
+      const error = e instanceof TraceError ? e : new TraceError("worker-lost", `The trace could not be opened: ${e instanceof Error ? e.message : String(e)}`);
+      if (mine()) {
+        this.#drop();
+        this.state.update({ phase: error.code === "aborted" ? { kind: "empty" } : { kind: "failed", name, error } });
+      }
+      throw error;
+    } finally {
+      options.signal?.removeEventListener("abort", cancel);
+    }
+  }
+
+  /** Stops a running open; its promise rejects with code "aborted". */
+  cancel(): void {
+    this.#opening?.abort();
+  }
+
+  // eslint-disable-next-line @typescript-eslint/require-await -- closing is asynchronous by contract
+  async close(): Promise<void> {
+    this.#opening?.abort();
+    this.#opening = undefined;
+    this.#drop();
+    this.state.update({ phase: { kind: "empty" }, selection: undefined, exporting: undefined, view: "overview" });
+  }
+
+  summary(): Promise<TraceSummary> {
+    return this.#engine().then((c) => c.call("summary"));
+  }
+  events(query: Query = {}): Promise<Page<EventRow>> {
+    return this.#engine().then((c) => c.call("events", query));
+  }
+  packets(query: Query = {}): Promise<Page<PacketRow>> {
+    return this.#engine().then((c) => c.call("packets", query));
+  }
+  eventLines(from: number, count: number): Promise<readonly EventLine[]> {
+    return this.#engine().then((c) => c.call("eventLines", from, count));
+  }
+  detail(kind: "event" | "packet", index: number): Promise<RowDetail> {
+    return this.#engine().then((c) => c.call("detail", kind, index));
+  }
+  facts(slices: number): Promise<OverviewFacts> {
+    return this.#engine().then((c) => c.call("facts", slices));
+  }
+
+  async export(format: ExportFormat, options: ExportOptions = {}, signal?: AbortSignal): Promise<Blob> {
+    const client = await this.#engine();
+    this.state.update({ exporting: { bytesDone: 0, bytesTotal: 0, events: 0 } });
+    try {
+      return await client.export(
+        format,
+        options,
+        (exporting) => {
+          if (this.state.value.exporting !== undefined) this.state.update({ exporting });
+        },
+        signal,
+      );
+    } finally {
+      this.state.update({ exporting: undefined });
+    }
+  }
+
+  select(selection: Selection | undefined): void {
+    this.state.update({ selection });
+  }
+
+  show(view: View): void {
+    this.state.update({ view });
+  }
+
+  #drop(): void {
+    this.#client?.terminate();
+    this.#client = undefined;
+  }
+
+  #engine(): Promise<EngineClient> {
+    return this.#client !== undefined && this.state.value.phase.kind === "ready"
+      ? Promise.resolve(this.#client)
+      : Promise.reject(new TraceError("not-open", "No trace is open: call open() first."));
+  }
+}
+
+function nameOf(list: readonly TraceSource[]): string {
+  return list
+    .map((source) => (source instanceof File ? source.name : source instanceof Blob ? "trace.etl" : (String(source).split(/[?#]/)[0]?.split("/").pop() ?? "trace.etl")))
+    .join(" + ");
+}

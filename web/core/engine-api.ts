@@ -1,0 +1,68 @@
+import type { EventRow, ExportFormat, ExportOptions, Page, PacketRow, PlaceRef, Query, TraceSummary } from "./api.js";
+import type { FieldNode } from "./fields.js";
+
+/** One thing to open. The worker reads the Blob in pieces; nobody holds the whole file. */
+export interface SourceFile {
+  readonly name: string;
+  readonly blob: Blob;
+}
+
+export interface Progress {
+  readonly bytesDone: number;
+  readonly bytesTotal: number;
+  readonly events: number;
+}
+
+/** One row of the event table: what is seen without opening the row. */
+export interface EventLine {
+  readonly index: number;
+  readonly timeNs: bigint;
+  readonly place?: PlaceRef;
+  readonly provider: string;
+  readonly id: number;
+  readonly opcode: number;
+  readonly level: number;
+  readonly cpu: number;
+  readonly pid?: number;
+  readonly tid?: number;
+  /** The event's message, the packet's line, or the values of its first fields. */
+  readonly summary: string;
+  /** Index of the packet this event carries, if it carries one. */
+  readonly packet?: number;
+  /** The event reports a dropped packet. */
+  readonly dropped: boolean;
+}
+
+/** The selected row opened up. Node ranges are offsets into `bytes`. */
+export interface RowDetail {
+  readonly kind: "event" | "packet";
+  readonly index: number;
+  /** The event: for a packet the one with its (first) frame. */
+  readonly event: EventRow;
+  readonly packet?: PacketRow;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly nodes: readonly FieldNode[];
+}
+
+/** What the overview draws; arrays hold counts per equal slice of the trace's time. */
+export interface OverviewFacts {
+  readonly events: Uint32Array<ArrayBuffer>;
+  readonly packets: Uint32Array<ArrayBuffer>;
+  readonly drops: Uint32Array<ArrayBuffer>;
+  readonly dropCauses: readonly { readonly reason: string; readonly reasonCode?: number; readonly location?: string; readonly place: PlaceRef; readonly count: number; readonly firstEvent: number; readonly times: Uint32Array<ArrayBuffer> }[];
+  readonly places: readonly { readonly place: PlaceRef; readonly packets: number; readonly bytes: number; readonly drops: number }[];
+}
+
+/** The worker's surface. Arguments and results are structured-cloneable; every long call takes a port whose first message aborts it. */
+export interface EngineApi {
+  init(module: WebAssembly.Module): Promise<void>;
+  open(sources: readonly SourceFile[], onProgress: (progress: Progress) => void, abort: MessagePort): Promise<TraceSummary>;
+  close(): Promise<void>;
+  summary(): Promise<TraceSummary>;
+  events(query: Query): Promise<Page<EventRow>>;
+  packets(query: Query): Promise<Page<PacketRow>>;
+  eventLines(from: number, count: number): Promise<readonly EventLine[]>;
+  detail(kind: "event" | "packet", index: number): Promise<RowDetail>;
+  facts(slices: number): Promise<OverviewFacts>;
+  export(format: ExportFormat, options: ExportOptions, onProgress: (progress: Progress) => void, abort: MessagePort): Promise<Blob>;
+}
