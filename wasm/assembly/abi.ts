@@ -1,0 +1,89 @@
+// Shared by AssemblyScript and TypeScript. Only untyped integer consts: no types, no decorators, no imports.
+export const ABI_VERSION = 1;
+
+export const BUFFER_HEADER_SIZE = 0x48;
+/** Largest buffer on disk, and largest expanded image (header included): beyond both a length is damage. */
+export const MAX_DISK_BUFFER = 0x1400000;
+export const MAX_IMAGE = 0x1000048;
+
+// Rows of one batch (columns) and words of decoded values that fit before the host must drain them.
+export const ROW_CAP = 8192;
+export const VALUE_CAP = 65536;
+/** No plan writes more slots than this, so that one check before an event is enough. */
+export const MAX_SLOTS = 32;
+
+export const TYPE_CAP = 65536;
+export const THREAD_CAP = 262144;
+export const STRING_CAP = 65536;
+export const STRING_BYTES = 0x800000;
+export const CODE_WORDS = 16384;
+export const PLAN_CAP = 256;
+
+/*
+ * Type entry, 0x40 bytes. The key is everything up to 24.
+ *   00 GUID      provider; kernel events: zeros but for the group in the last byte
+ *   10 u16 id    12 u8 version   13 u8 opcode   14 u8 level   15 u8 kind   16 u16 task
+ *   18 u64 keywords
+ *   20 u32 hash of the TraceLogging schema, 0 without one
+ *   24 u32 plan + 1, 0 none (the host writes it when a type is new)
+ *   28 u32 events of this type
+ *   2C u32 events whose payload did not fit the plan
+ *   30 u32 hash of the key
+ */
+export const TYPE_SIZE = 0x40;
+export const TYPE_KEY_SIZE = 0x24;
+export const TYPE_ID = 0x10;
+export const TYPE_VERSION = 0x12;
+export const TYPE_OPCODE = 0x13;
+export const TYPE_LEVEL = 0x14;
+export const TYPE_KIND = 0x15;
+export const TYPE_TASK = 0x16;
+export const TYPE_KEYWORDS = 0x18;
+export const TYPE_SCHEMA = 0x20;
+export const TYPE_PLAN = 0x24;
+export const TYPE_COUNT = 0x28;
+export const TYPE_MISFITS = 0x2c;
+export const TYPE_HASH = 0x30;
+
+// What scan() stopped for.
+export const SCAN_DONE = 0;
+export const SCAN_FULL = 1;
+export const SCAN_NEW_TYPE = 2;
+export const SCAN_BAD_EVENT = 3;
+
+/** openBuffer: the compressed stream is damaged and nothing could be expanded. */
+export const STATUS_BAD_COMPRESSION = -1;
+
+// Regions, for region().
+export const REGION_TYPES = 0;
+export const REGION_THREADS = 1;
+export const REGION_STRINGS = 2;
+export const REGION_STRING_BYTES = 3;
+export const REGION_CODE = 4;
+export const REGION_PLANS = 5;
+export const REGION_TIME = 6;
+export const REGION_OFFSET = 7;
+export const REGION_TYPE = 8;
+export const REGION_THREAD = 9;
+export const REGION_VALUES = 10;
+export const REGION_INPUT = 11;
+export const REGION_IMAGE = 12;
+export const REGION_END = 13;
+
+/*
+ * A plan is a run of 32-bit steps: op in the low byte, slot in the next, argument in the upper half. Slot FF stores nothing.
+ * Integers go to one slot, or two (low, high) for 64 bits; strings to one (the interned id);
+ * FRAME and EVENT to two (offset in the image, length).
+ */
+export const OP_U8 = 1;
+export const OP_U16 = 2;
+export const OP_U32 = 3;
+export const OP_U64 = 4;
+export const OP_POINTER = 5;
+export const OP_SKIP = 6;
+export const OP_Z16 = 7;
+export const OP_C16 = 8;
+export const OP_FRAME = 9;
+export const OP_REPEAT = 10;
+export const OP_EVENT = 11;
+export const NO_SLOT = 0xff;
