@@ -46,5 +46,7 @@ export default defineConfig(
   },
   { files: ["web/components/**/*.ts"], extends: [lit["flat/recommended"], wc["flat/recommended"]] },
   ...boundaries,
+  // tsc checks the plain scripts too, and knows their globals.
+  { files: ["**/*.mjs"], rules: { "no-undef": "off" } },
   { files: ["eslint.config.js"], extends: [tseslint.configs.disableTypeChecked] },
 );

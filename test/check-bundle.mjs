@@ -1,0 +1,77 @@
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { extname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+
+// Measures dist/ against test/budgets.json. To raise a figure is a decision: it is made by editing that file, with the reason in the commit.
+
+/**
+ * @typedef {object} Budgets
+ * @property {number} firstLoadGzip ceiling, bytes: all that a browser may fetch to show the page and open a trace, each file gzipped
+ * @property {readonly string[]} optional files that are only fetched when somebody asks for them
+ * @property {{ bytes: number, exports: readonly string[] }} wasm ceiling of the decoder module, and exactly what it exports
+ * @property {readonly string[]} required files whose names others rely on
+ */
+
+/** Ways out of the page that the Content-Security-Policy does not close, or that the product has no use for. */
+const SINKS = ["RTCPeerConnection", "WebTransport", "WebSocket", "EventSource", "sendBeacon", "XMLHttpRequest", "importScripts"];
+
+const dist = fileURLToPath(new URL("../dist/", import.meta.url));
+
+/** @returns {Budgets} */
+function readBudgets() {
+  /** @type {unknown} */
+  const read = JSON.parse(readFileSync(new URL("budgets.json", import.meta.url), "utf8"));
+  return /** @type {Budgets} */ (read);
+}
+
+/** @param {string} dir @returns {string[]} paths below dist, with forward slashes */
+function filesOf(dir) {
+  return readdirSync(join(dist, dir)).flatMap((name) => {
+    const path = dir === "" ? name : `${dir}/${name}`;
+    return statSync(join(dist, path)).isDirectory() ? filesOf(path) : [path];
+  });
+}
+
+/**
+ * @param {(line: string) => void} log
+ * @returns {Promise<boolean>}
+ */
+export async function checkBundle(log) {
+  const budgets = readBudgets();
+  /** @type {string[]} */
+  const wrong = [];
+  for (const path of budgets.required) if (!existsSync(join(dist, path))) wrong.push(`dist/${path} is missing`);
+
+  const files = filesOf("").filter((path) => extname(path) !== ".map" && !budgets.optional.includes(path));
+  const sized = files.map((path) => ({ path, gzip: gzipSync(readFileSync(join(dist, path)), { level: 9 }).length }));
+  for (const { path, gzip } of sized.sort((a, b) => b.gzip - a.gzip)) log(`${String(gzip).padStart(8)}  ${path}`);
+  const sum = sized.reduce((all, { gzip }) => all + gzip, 0);
+  log(`${String(sum).padStart(8)}  first load, gzipped; ${budgets.firstLoadGzip} allowed`);
+  if (sum > budgets.firstLoadGzip) wrong.push(`the first load is ${sum} bytes gzipped, ${budgets.firstLoadGzip} are allowed`);
+
+  const modules = files.filter((path) => extname(path) === ".wasm");
+  if (modules.length !== 1) wrong.push(`expected one wasm module, found ${modules.length}`);
+  for (const path of modules) {
+    const bytes = readFileSync(join(dist, path));
+    log(`${String(bytes.length).padStart(8)}  ${path}, not compressed; ${budgets.wasm.bytes} allowed`);
+    if (bytes.length > budgets.wasm.bytes) wrong.push(`${path} is ${bytes.length} bytes, ${budgets.wasm.bytes} are allowed`);
+    const names = WebAssembly.Module.exports(await WebAssembly.compile(bytes)).map(({ name }) => name);
+    const more = names.filter((name) => !budgets.wasm.exports.includes(name));
+    const less = budgets.wasm.exports.filter((name) => !names.includes(name));
+    if (more.length > 0) wrong.push(`${path} exports ${more.join(", ")}, which test/budgets.json does not list`);
+    if (less.length > 0) wrong.push(`${path} does not export ${less.join(", ")}`);
+  }
+
+  for (const path of files.filter((one) => extname(one) === ".js")) {
+    const text = readFileSync(join(dist, path), "utf8");
+    for (const sink of SINKS) if (new RegExp(`\\b${sink}\\b`).test(text)) wrong.push(`${path} mentions ${sink}: the product sends nothing`);
+  }
+  const page = readFileSync(join(dist, "index.html"), "utf8");
+  if (!/<meta http-equiv="Content-Security-Policy" content="default-src 'none';/.test(page)) wrong.push("dist/index.html has no Content-Security-Policy");
+
+  for (const line of wrong) log(`bundle: ${line}`);
+  return wrong.length === 0;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url) && !(await checkBundle(console.log))) process.exitCode = 1;
