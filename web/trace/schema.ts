@@ -11,6 +11,8 @@ export interface FieldSchema {
   readonly length?: number | string;
   /** Elements: a constant, or the name of an earlier integer field. Absent for a scalar. */
   readonly count?: number | string;
+  /** The element count is a u16 of its own right before the elements (TraceLogging); `count` is absent then. */
+  readonly counted?: true;
   /** Name of a map in the same provider that gives the value a text. */
   readonly map?: string;
   /** Only for inType 24: the fields of one element. */
