@@ -34,7 +34,8 @@ function usualPlaces() {
     fixed = dirs.flatMap((dir) => apps.map((app) => join(dir, app)));
   }
   const found = [...inPath, ...fixed].filter((path) => existsSync(path));
-  return [...new Map(found.map((path) => [realpathSync(path), path])).values()];
+  const targets = found.map((path) => realpathSync(path));
+  return found.filter((_path, i) => targets.indexOf(targets[i] ?? "") === i);
 }
 
 /**

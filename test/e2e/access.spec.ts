@@ -1,0 +1,92 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { Page } from "@playwright/test";
+import { expect, test } from "./support/fixtures.js";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+
+interface Violation {
+  readonly id: string;
+  readonly nodes: readonly { readonly target: readonly unknown[]; readonly failureSummary?: string }[];
+}
+
+/** One line per element that breaks a rule of WCAG 2.2 A or AA. */
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  const found = await page.evaluate(async (values): Promise<readonly Violation[]> => {
+    const { run } = (globalThis as unknown as { axe: { run: (options: object) => Promise<{ violations: readonly Violation[] }> } }).axe;
+    return (await run({ runOnly: { type: "tag", values } })).violations;
+  }, RULES);
+  return found.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target.flat().join(" ")}: ${failureSummary ?? ""}`));
+}
+
+const STATES: readonly (readonly [name: string, reach: (page: Page) => Promise<void>])[] = [
+  ["the first screen", () => Promise.resolve()],
+  ["the overview", (page) => openAt(page, "overview")],
+  ["the packets", (page) => openAt(page, "packets")],
+  ["the events", (page) => openAt(page, "events")],
+  [
+    "an event and its fields",
+    async (page) => {
+      await openAt(page, "events");
+      await page.evaluate(() => {
+        theViewer().select("event", 100);
+      });
+      await expect(page.getByRole("tree").first()).toBeVisible();
+    },
+  ],
+  [
+    "a packet and its fields",
+    async (page) => {
+      await openAt(page, "packets");
+      await page.evaluate(() => {
+        theViewer().select("packet", 10);
+      });
+      await expect(page.getByRole("tree").first()).toBeVisible();
+    },
+  ],
+  [
+    "a refusal",
+    async (page) => {
+      await page.evaluate(() =>
+        theViewer()
+          .open(new Blob(["no trace"]))
+          .catch(() => undefined),
+      );
+      await expect(page.getByRole("alert").first()).toBeVisible();
+    },
+  ],
+];
+
+async function openAt(page: Page, view: string): Promise<void> {
+  await page.evaluate(async (name) => {
+    await theViewer().open("demo.etl");
+    theViewer().setAttribute("view", name);
+  }, view);
+  if (view !== "overview") await expect(page.getByRole("row").nth(5)).toBeVisible();
+  else await expect(page.getByText("demo.etl").first()).toBeVisible();
+}
+
+for (const theme of ["light", "dark"] as const) {
+  for (const [name, reach] of STATES) {
+    test(`${name}, ${theme}: nothing that WCAG 2.2 AA forbids`, async ({ app }) => {
+      // Fades would be measured half-way.
+      await app.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
+      await app.evaluate((value) => {
+        theViewer().setAttribute("theme", value);
+      }, theme);
+      await reach(app);
+      expect(await violations(app)).toEqual([]);
+    });
+  }
+}
+
+test("at twice the size nothing has to be scrolled sideways but tables", async ({ app }) => {
+  // 1280 at 200 % is 640 CSS pixels
+  await app.setViewportSize({ width: 640, height: 400 });
+  const overflow = (): Promise<number> => app.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  expect(await overflow()).toBeLessThanOrEqual(0);
+  await openAt(app, "overview");
+  expect(await overflow()).toBeLessThanOrEqual(0);
+});
