@@ -1,0 +1,19 @@
+import { describe, expect, test } from "vitest";
+import { dissect } from "../../../web/packets/dissect.js";
+import { LINES } from "./lines.js";
+
+describe("summary lines", () => {
+  test.each(LINES)("$name", ({ frame, link, line }) => {
+    const d = dissect(frame, link ?? "ethernet", { originalLength: frame.length });
+    expect(`${d.source} ${d.destination} ${d.protocol} ${d.info}`).toBe(line);
+    expect(d.truncated).toBe(false);
+    expect(d.nodes).toEqual([]);
+  });
+
+  test.each(LINES)("$name is the same with the tree", ({ frame, link }) => {
+    const plain = dissect(frame, link ?? "ethernet", { originalLength: frame.length });
+    const { nodes, ...rest } = dissect(frame, link ?? "ethernet", { originalLength: frame.length, tree: true });
+    expect({ ...rest, nodes: [] }).toEqual(plain);
+    expect(nodes.length).toBeGreaterThan(link === "raw-ip" && frame[0] === 0xff ? -1 : 0);
+  });
+});
