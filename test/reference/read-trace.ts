@@ -1,0 +1,130 @@
+import type { Problem } from "../../web/core/api.js";
+import { BUFFER_FLAG, BUFFER_HEADER_BYTES, holdsEvents, isTrace, usedBytes, type BufferHeader, type Recognition } from "../../web/trace/buffer.js";
+import { DECODED_PER_FILE_BYTE, resync, startsEvent, stepBuffer, walkEvents, type SessionShape } from "../../web/trace/chain.js";
+import { Clock } from "../../web/trace/clock.js";
+import { parseEventHeader } from "../../web/trace/event-header.js";
+import type { EventHeader } from "../../web/trace/event.js";
+import { LOG_MODE, parseLogFileHeader, type LogFileHeader } from "../../web/trace/log-file-header.js";
+import { expandLz77 } from "../../web/trace/lz77.js";
+import { mergeLanes } from "./merge-lanes.js";
+
+export interface ReferenceBuffer {
+  /** In the file. */
+  readonly offset: number;
+  readonly diskSize: number;
+  readonly truncated: boolean;
+  readonly header: BufferHeader;
+  /** Header and content, decompressed. Only the header when the content could not be had. */
+  readonly image: Uint8Array;
+  readonly used: number;
+}
+
+export interface ReferenceEvent {
+  /** Index into `buffers`. */
+  readonly buffer: number;
+  /** In the buffer's image. */
+  readonly offset: number;
+  /** Raw; for an event without a time of its own the previous event's, else the buffer's. */
+  readonly timeStamp: bigint;
+  readonly header: EventHeader;
+}
+
+export interface ReferenceTrace {
+  readonly recognition: Recognition;
+  readonly logFile: LogFileHeader | undefined;
+  readonly clock: Clock | undefined;
+  readonly buffers: readonly ReferenceBuffer[];
+  /** In time order. */
+  readonly events: readonly ReferenceEvent[];
+  /** Damage on the way; losses that the log file header tells of are not repeated here. */
+  readonly problems: readonly Problem[];
+}
+
+const EVENT_HEADER_BYTES = 0x20;
+
+/** The first event: log file header and clock. `isTrace` has made sure that it is one. */
+function readFirstEvent(bytes: Uint8Array): { readonly logFile: LogFileHeader; readonly clock: Clock } | undefined {
+  const event = parseEventHeader(bytes, BUFFER_HEADER_BYTES, bytes.length);
+  if (event?.timeStamp === undefined) return undefined;
+  const logFile = parseLogFileHeader(bytes, BUFFER_HEADER_BYTES + EVENT_HEADER_BYTES, BUFFER_HEADER_BYTES + event.size, event.pointerSize);
+  return logFile && { logFile, clock: new Clock(logFile, event.timeStamp) };
+}
+
+/** Reads a whole trace the plain way, everything in memory: what faster readers are compared with. Never throws. */
+export function readTrace(bytes: Uint8Array): ReferenceTrace {
+  const recognition = isTrace(bytes, bytes.length);
+  const first = recognition.ok ? readFirstEvent(bytes) : undefined;
+  const mode = first?.logFile.mode ?? 0;
+  const session: SessionShape = { bufferSize: first?.logFile.bufferSize ?? 0, compressed: (mode & LOG_MODE.COMPRESSED) !== 0 };
+  const problems: Problem[] = [];
+  const buffers = recognition.ok ? readBuffers(bytes, session, problems) : [];
+  const perBuffer = buffers.map((buffer, index) => readEvents(buffer, index, problems));
+  const lanes = buffers.map(({ header }, index) => ({ header, events: perBuffer[index] ?? [] }));
+  const merged = mergeLanes(lanes, (mode & LOG_MODE.NO_PER_CPU_BUFFERS) !== 0);
+  if (merged.unsorted > 0) problems.push({ code: "clock-step", message: "Buffers in which time goes back; their events were sorted.", count: merged.unsorted });
+  if (merged.overlapping > 0) problems.push({ code: "clock-step", message: "Buffers that begin before the one before them ends.", count: merged.overlapping });
+  return { recognition, logFile: first?.logFile, clock: first?.clock, buffers, events: merged.events, problems };
+}
+
+function readBuffers(bytes: Uint8Array, session: SessionShape, problems: Problem[]): ReferenceBuffer[] {
+  const buffers: ReferenceBuffer[] = [];
+  const slice = (offset: number, length: number): Uint8Array => bytes.subarray(offset, offset + length);
+  let budget = bytes.length * DECODED_PER_FILE_BYTE;
+  for (let offset = 0; ;) {
+    const step = stepBuffer(slice(offset, BUFFER_HEADER_BYTES), offset, bytes.length, session);
+    if (step.kind === "end") return buffers;
+    if (step.kind === "bad") {
+      problems.push(step.problem);
+      const next = resync(slice, offset, bytes.length, session);
+      if (next === undefined) return buffers;
+      offset = next;
+      continue;
+    }
+    const { header, diskSize, truncated } = step;
+    const stored = slice(offset, diskSize);
+    if (truncated) problems.push({ code: "truncated", message: `The file ends ${header.bufferSize - diskSize} bytes before its last buffer does.`, offset });
+    let image = stored;
+    if ((header.flags & BUFFER_FLAG.COMPRESSED) !== 0) {
+      const wanted = header.filled - BUFFER_HEADER_BYTES;
+      budget -= wanted;
+      const expanded = budget < 0 ? undefined : expand(stored, wanted, truncated);
+      if (!expanded) problems.push({ code: "bad-compression", message: `A buffer does not expand to the ${wanted} bytes it announces.`, offset });
+      image = expanded ?? stored.slice(0, BUFFER_HEADER_BYTES);
+    }
+    buffers.push({ offset, diskSize, truncated, header, image, used: usedBytes(header, image.length) });
+    offset += diskSize;
+  }
+}
+
+/** Header and expanded content, or undefined when it is not sound. Of a cut buffer, what can be had. */
+function expand(stored: Uint8Array, wanted: number, truncated: boolean): Uint8Array | undefined {
+  const output = new Uint8Array(wanted);
+  const { produced, ok } = expandLz77(stored.subarray(BUFFER_HEADER_BYTES), output);
+  const sound = (ok || truncated) && (produced === 0 || startsEvent(output, 0));
+  if (!sound) return undefined;
+  const image = new Uint8Array(BUFFER_HEADER_BYTES + produced);
+  image.set(stored.subarray(0, BUFFER_HEADER_BYTES));
+  image.set(output.subarray(0, produced), BUFFER_HEADER_BYTES);
+  return image;
+}
+
+function readEvents(buffer: ReferenceBuffer, index: number, problems: Problem[]): ReferenceEvent[] {
+  const events: ReferenceEvent[] = [];
+  if (!holdsEvents(buffer.header.type)) return events;
+  let timeStamp = buffer.header.timeStamp;
+  const bad = walkEvents(buffer.image, buffer.used, (offset) => {
+    const header = parseEventHeader(buffer.image, offset, buffer.used);
+    if (!header) return;
+    timeStamp = header.timeStamp ?? timeStamp;
+    events.push({ buffer: index, offset, timeStamp, header });
+  });
+  // In a cut buffer the last event is cut too, and the cut has been told.
+  if (bad !== undefined && !buffer.truncated) {
+    problems.push({
+      code: "bad-event",
+      message: `The rest of a buffer was left out: at ${bad} of ${buffer.used} bytes no event was found.`,
+      offset: buffer.offset,
+    });
+  }
+  return events;
+}
