@@ -101,11 +101,9 @@ export function expandLz77(input: Uint8Array, output: Uint8Array): Expanded {
       n = more + LONG;
     }
     const length = n + SHORTEST_MATCH;
-    if (distance > produced) return stopped();
-    const fitting = Math.min(length, outputEnd - produced);
-    copyMatch(output, produced, distance, fitting);
-    produced += fitting;
-    if (fitting < length) return stopped();
+    if (distance > produced || length > outputEnd - produced) return stopped();
+    copyMatch(output, produced, distance, length);
+    produced += length;
   }
   return { produced, ok: true };
 }
