@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 import { asc } from "./web/tooling/asc-plugin.js";
 import { csp } from "./web/tooling/csp-plugin.js";
+import { demo } from "./web/tooling/demo-plugin.js";
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -29,6 +30,7 @@ export default defineConfig(({ mode }) => {
       ? []
       : [
           asc(at("./wasm/asconfig.json")),
+          demo(at("./public")),
           csp({
             "default-src": ["'none'"],
             "script-src": ["'self'", "'wasm-unsafe-eval'"],
