@@ -1,9 +1,13 @@
 import type { EventSchema, ValueMap } from "../trace/schema.js";
 import { hyperVVmSwitch } from "./hyper-v-vm-switch.js";
+import { MESSAGES } from "./messages.js";
 import { PROVIDER_NAMES } from "./names.js";
 import { ndisPacketCapture } from "./ndis-packet-capture.js";
 import { pktMon } from "./pkt-mon.js";
 import type { Provider } from "./provider.js";
+import { parseTable, tableGuid } from "./table-text.js";
+import { PROVIDER_TABLES } from "./tables/all.js";
+import { KERNEL_TABLES } from "./tables/kernel.js";
 import { winNat } from "./win-nat.js";
 
 interface Entry {
@@ -18,6 +22,7 @@ const loaders: ReadonlyMap<string, () => Provider> = new Map<string, () => Provi
   [hyperVVmSwitch.guid, () => hyperVVmSwitch],
   [winNat.guid, () => winNat],
   [pktMon.guid, () => pktMon],
+  ...[...KERNEL_TABLES, ...PROVIDER_TABLES].map((text): [string, () => Provider] => [tableGuid(text), () => parseTable(text, MESSAGES[tableGuid(text)])]),
 ]);
 const entries = new Map<string, Entry>();
 

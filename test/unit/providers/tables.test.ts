@@ -1,6 +1,14 @@
+import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { parseFields } from "../../../web/providers/field-text.js";
 import { builtInMap, builtInProviders, builtInSchema, providerName } from "../../../web/providers/registry.js";
+import { VM_SWITCH_LAYOUTS } from "../../../web/providers/hyper-v-vm-switch-layouts.js";
+import { MESSAGES } from "../../../web/providers/messages.js";
+import { PKTMON_DROP_LOCATIONS } from "../../../web/providers/pktmon-drop-locations.js";
+import { PKTMON_DROP_TEXTS } from "../../../web/providers/pktmon-drop-texts.js";
+import { parseTable, tableGuid } from "../../../web/providers/table-text.js";
+import { KERNEL_TABLES } from "../../../web/providers/tables/kernel.js";
+import { PROVIDER_TABLES } from "../../../web/providers/tables/all.js";
 import { hyperVVmSwitch } from "../../../web/providers/hyper-v-vm-switch.js";
 import { ndisPacketCapture } from "../../../web/providers/ndis-packet-capture.js";
 import { pktMon } from "../../../web/providers/pkt-mon.js";
@@ -74,6 +82,63 @@ describe("built-in layouts", () => {
     expect(builtInMap(pktMon.guid, "DropReason")?.texts[201]).toBe("Adapter paused");
     expect(builtInMap(pktMon.guid, "DropReason")?.texts[701]).toBe("Failed ARP Guard");
     expect(builtInMap(pktMon.guid, "DropLocation")?.texts[0xe0001001]).toBe("NDIS_FAKE_FILTER_SEND");
+  });
+});
+
+describe("text tables", () => {
+  const main = new Set([ndisPacketCapture, hyperVVmSwitch, winNat, pktMon].map((p) => p.guid));
+  const tables = [...KERNEL_TABLES, ...PROVIDER_TABLES];
+
+  it.each(tables.map((text) => [text.slice(37, text.indexOf("\n")), text] as const))("%s is well-formed", (name, text) => {
+    const guid = tableGuid(text);
+    const provider = parseTable(text, MESSAGES[guid]);
+    expect(provider.guid).toMatch(/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/);
+    expect(main).not.toContain(guid);
+    expect(provider.name).toBe(name);
+    expect(provider.events.length).toBeGreaterThan(0);
+    expect(provider.events.flatMap((e) => faults(e.fields, (m) => m in provider.maps).map((f) => `${e.id}/${e.opcode ?? ""}: ${f}`))).toEqual([]);
+    expect(new Set(provider.events.map(shape)).size).toBe(provider.events.length);
+    const used = new Set(provider.events.flatMap((e) => e.fields.map((f) => f.map)));
+    for (const [map, { texts }] of Object.entries(provider.maps)) {
+      expect(used, map).toContain(map);
+      expect(Object.keys(texts).length, map).toBeGreaterThan(0);
+    }
+  });
+
+  it("has no two tables of one provider", () => {
+    expect(new Set(tables.map(tableGuid)).size).toBe(tables.length);
+    expect(builtInProviders()).toHaveLength(tables.length + main.size);
+  });
+
+  it("gives every sentence to an event that has its fields", () => {
+    for (const [guid, messages] of Object.entries(MESSAGES)) {
+      for (const [id, message] of Object.entries(messages)) {
+        const number = Number(id);
+        const events = [...builtInSchema(guid, number, 0, 0), ...builtInSchema(guid, 0, 0, number)];
+        expect(
+          events.some((e) => e.message === message),
+          `${guid} ${id}`,
+        ).toBe(true);
+      }
+    }
+  });
+
+  it("finds classic events by opcode and manifest events by id", () => {
+    const tcpIp = "9a280ac0-c8e0-11d1-84e2-00c04fb998a2";
+    expect(builtInSchema(tcpIp, 0, 2, 26)[0]?.name).toBe("SendIPV6");
+    expect(builtInSchema(tcpIp, 0, 1, 10).map((e) => e.version)).toEqual([1, 0, 2]);
+    expect(builtInSchema(tcpIp, 26, 2, 0)).toEqual([]);
+    const tcpip = builtInSchema("2f07e2ee-15db-40f1-90ef-9d7ba282188a", 1215, 2, 0)[0];
+    expect(tcpip?.fields.at(-1)).toEqual({ name: "Nbl", inType: IN_TYPE.POINTER });
+    expect(builtInMap("2f07e2ee-15db-40f1-90ef-9d7ba282188a", "TCPIP_Protocol")?.texts).toBeTruthy();
+  });
+
+  it("stays small", () => {
+    expect(gzipSync(tables.join("\n") + VM_SWITCH_LAYOUTS + PKTMON_DROP_TEXTS + PKTMON_DROP_LOCATIONS).length).toBeLessThan(60_000);
+  });
+
+  it("refuses an event line it does not understand", () => {
+    expect(() => parseTable("00000000-0000-0000-0000-000000000000 X\n#x|A")).toThrow("notation");
   });
 });
 
