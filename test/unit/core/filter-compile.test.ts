@@ -265,6 +265,57 @@ describe("compileFilter", () => {
     );
   });
 
+  it.each([
+    "",
+    "1",
+    "1.2.3",
+    "1.2.3.4.5",
+    "1.2.3.",
+    ".1.2.3",
+    "1..2.3",
+    "1.2.3.256",
+    "0001.2.3.4",
+    "1.2.3.4/",
+    "1.2.3.4/33",
+    "1.2.3.4/8/8",
+    "a.b.c.d",
+    "1.2.3.4:80",
+  ])("takes %j for no IPv4 address", (text) => {
+    expect(failure(`ip.src == "${text}"`).at).toBe(10);
+    expect(passes("ip.src == 0.0.0.0/0", { "ip.src": text })).toBe(false);
+  });
+
+  it.each([
+    "",
+    ":",
+    ":::",
+    "1::2::3",
+    "1:2:3:4:5:6:7",
+    "1:2:3:4:5:6:7:8:9",
+    "1:2:3:4:5:6:7::8",
+    "12345::",
+    "::g",
+    "1.2.3.4::",
+    "::1.2.3.4:5",
+    "::1/129",
+    "1.2.3.4",
+  ])("takes %j for no IPv6 address", (text) => {
+    expect(failure(`ipv6.src == "${text}"`).at).toBe(12);
+  });
+
+  it.each([
+    ["::", "0:0:0:0:0:0:0:0"],
+    ["::1", "0:0::0:1"],
+    ["1::", "1:0:0:0:0:0:0:0"],
+    ["::ffff:1.2.3.4", "::ffff:102:304"],
+    ["64:ff9b::1.2.3.4", "64:ff9b:0:0:0:0:102:304"],
+    ["fe80::1", "fe80::1%7"],
+    ["::2:3:4:5:6:7:8", "0:2:3:4:5:6:7:8"],
+  ])("takes %s and %s for one address", (a, b) => {
+    expect(passes(`ipv6.src == ${a}`, { "ipv6.src": b })).toBe(true);
+    expect(passes(`ipv6.src == ${b}`, { "ipv6.src": a })).toBe(true);
+  });
+
   it("agrees with arithmetic on networks", () => {
     const address = fc.array(fc.nat(255), { minLength: 4, maxLength: 4 });
     fc.assert(
