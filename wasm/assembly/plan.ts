@@ -1,5 +1,5 @@
 // The interpreter of decode plans (abi.ts: OP_*). A provider is a table, not code: the hot loop stays one loop.
-import { NO_SLOT, OP_C16, OP_EVENT, OP_FRAME, OP_POINTER, OP_REPEAT, OP_SKIP, OP_U16, OP_U32, OP_U64, OP_U8, OP_Z16 } from "./abi";
+import { NO_SLOT, OP_BYTES, OP_C16, OP_EVENT, OP_FIXED, OP_FRAME, OP_POINTER, OP_REPEAT, OP_SKIP, OP_U16, OP_U32, OP_U64, OP_U8, OP_Z16 } from "./abi";
 import { internString } from "./intern";
 import { CODE } from "./memory";
 
@@ -18,6 +18,7 @@ export function runPlan(first: u32, count: u32, p: usize, end: usize, pointerSiz
   let repeatFrom: u32 = 0;
   let repeatTo: u32 = 0;
   let repeats: u32 = 0; // elements left of the array being read
+  let framed = false; // the frame was read whole
   let later = false; // an element behind the first: its slots are not kept
   while (step < count || repeats > 0) {
     if (repeats > 0 && step == repeatTo) {
@@ -35,32 +36,32 @@ export function runPlan(first: u32, count: u32, p: usize, end: usize, pointerSiz
     const left = end - p;
     switch (op) {
       case OP_U8:
-        if (left < 1) return false;
+        if (left < 1) return framed;
         store<u32>(out, load<u8>(p));
         p += 1;
         break;
       case OP_U16:
-        if (left < 2) return false;
+        if (left < 2) return framed;
         store<u32>(out, load<u16>(p));
         p += 2;
         break;
       case OP_U32:
-        if (left < 4) return false;
+        if (left < 4) return framed;
         store<u32>(out, load<u32>(p));
         p += 4;
         break;
       case OP_U64:
-        if (left < 8) return false;
+        if (left < 8) return framed;
         store<u64>(out, load<u64>(p));
         p += 8;
         break;
       case OP_POINTER:
-        if (left < <usize>pointerSize) return false;
+        if (left < <usize>pointerSize) return framed;
         store<u64>(out, pointerSize == 8 ? load<u64>(p) : <u64>load<u32>(p));
         p += pointerSize;
         break;
       case OP_SKIP:
-        if (left < <usize>argument) return false;
+        if (left < <usize>argument) return framed;
         p += argument;
         break;
       case OP_Z16: {
@@ -76,7 +77,7 @@ export function runPlan(first: u32, count: u32, p: usize, end: usize, pointerSiz
       }
       case OP_C16: {
         const characters = load<u32>(slots + ((<usize>argument) << 2));
-        if (characters > EVENT_MAX || left < <usize>(characters << 1)) return false;
+        if (characters > EVENT_MAX || left < <usize>(characters << 1)) return framed;
         let n = characters << 1;
         const next = p + n;
         while (n > 0 && load<u16>(p + n - 2) == 0) n -= 2;
@@ -84,12 +85,20 @@ export function runPlan(first: u32, count: u32, p: usize, end: usize, pointerSiz
         p = next;
         break;
       }
+      case OP_FIXED:
+        if (left < <usize>argument) return framed;
+        store<u32>(out, <u32>(p - image));
+        store<u32>(out, argument, 4);
+        p += argument;
+        break;
+      case OP_BYTES:
       case OP_FRAME: {
         const bytes = load<u32>(slots + ((<usize>argument) << 2));
-        if (bytes > EVENT_MAX || left < <usize>bytes) return false;
+        if (bytes > EVENT_MAX || left < <usize>bytes) return framed;
         store<u32>(out, <u32>(p - image));
         store<u32>(out, bytes, 4);
         p += bytes;
+        framed = framed || op == OP_FRAME;
         break;
       }
       case OP_EVENT:
@@ -98,7 +107,7 @@ export function runPlan(first: u32, count: u32, p: usize, end: usize, pointerSiz
         break;
       case OP_REPEAT: {
         const n = load<u32>(slots + ((<usize>slot) << 2));
-        if (<usize>n > left) return false; // every element takes at least a byte
+        if (<usize>n > left) return framed; // every element takes at least a byte
         repeats = n;
         repeatFrom = step;
         repeatTo = step + argument;
@@ -106,7 +115,7 @@ export function runPlan(first: u32, count: u32, p: usize, end: usize, pointerSiz
         break;
       }
       default:
-        return false;
+        return framed;
     }
   }
   return true;

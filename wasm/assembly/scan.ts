@@ -135,18 +135,25 @@ export function scan(): i32 {
     const marker = load<u32>(p);
     if (marker == 0xffffffff || marker == 0) return SCAN_DONE;
     const form = marker >>> 24;
-    if (form < 0x80) return SCAN_BAD_EVENT;
+    if (form < 0x80) {
+      // Old content behind the last event looks like this; a size with fill behind it does not.
+      const next = load<u32>(p, 4);
+      return next == 0 || next == 0xffffffff ? SCAN_DONE : SCAN_BAD_EVENT;
+    }
     if (rows >= <u32>ROW_CAP || valueWords + <u32>(MAX_SLOTS + 2) > <u32>VALUE_CAP) return SCAN_FULL;
 
     const message = (form & 0x40) == 0 && (form & 0x10) != 0;
-    const kind: u32 = (form & 0x40) != 0 ? (marker >>> 16) & 0xff : message ? 0x0f : 0x0e;
+    let kind: u32 = (form & 0x40) != 0 ? (marker >>> 16) & 0xff : message ? 0x0f : 0x0e;
+    if (kind == 0x0f && !message) kind = 0x0e; // 0F is no kind on disk: a message has no kind byte
     const sizeAt: usize = (kind >= 1 && kind <= 4) || kind == 0x10 || kind == 0x11 ? 4 : 0;
     const size = <u32>load<u16>(p, 0) * <u32>(sizeAt == 0) + <u32>load<u16>(p, 4) * <u32>(sizeAt == 4);
     let header: u32 = kind <= 0x15 ? load<u8>(HEADER_BYTES + kind) : 0;
     if (header == 0) header = 8;
     if (kind == 0x10 || kind == 0x11) {
-      const version = load<u16>(p);
-      if ((version & 0x8000) != 0) header += 8 + (((<u32>version >>> 8) & 7) << 3);
+      const version = <u32>load<u16>(p);
+      header += ((version & 0x8000) != 0 ? 8 : 0) + (((version >>> 8) & 7) << 3);
+    } else if (kind == 0x0f) {
+      header += itemBytes(load<u16>(p, 6));
     }
     if (size < header || <usize>size > used - position) return SCAN_BAD_EVENT;
 
@@ -219,24 +226,18 @@ export function scan(): i32 {
         if ((flags & 1) != 0) q += 4;
         if ((flags & 4) != 0) q += 4;
         else if ((flags & 2) != 0) {
-          if (q + 16 <= end) {
-            store<u64>(KEY, load<u64>(q));
-            store<u64>(KEY, load<u64>(q, 8), 8);
-          }
+          store<u64>(KEY, load<u64>(q));
+          store<u64>(KEY, load<u64>(q, 8), 8);
           q += 16;
         }
         if ((flags & 0x18) != 0) {
-          if ((flags & 8) != 0 && q + 8 <= end) time = load<i64>(q);
+          if ((flags & 8) != 0) time = load<i64>(q);
           q += 8;
         }
         if ((flags & 0x20) != 0) {
-          if (q + 8 <= end) {
-            tid = load<u32>(q);
-            pid = load<u32>(q, 4);
-          }
-          q += 8;
+          tid = load<u32>(q);
+          pid = load<u32>(q, 4);
         }
-        payload = min(q, end);
         break;
       }
       default:
@@ -278,6 +279,17 @@ export function scan(): i32 {
     rows++;
     position += (<usize>size + 7) & ~7;
   }
+}
+
+/** Bytes of the items that the flags of a message announce. */
+@inline function itemBytes(flags: u16): u32 {
+  let n: u32 = 0;
+  if ((flags & 1) != 0) n += 4;
+  if ((flags & 4) != 0) n += 4;
+  else if ((flags & 2) != 0) n += 16;
+  if ((flags & 0x18) != 0) n += 8;
+  if ((flags & 0x20) != 0) n += 8;
+  return n;
 }
 
 @inline function kernelKey(p: usize): void {

@@ -33,7 +33,11 @@ export class TraceSession {
   #opening: AbortController | undefined;
 
   /** Rejects with TraceError; the state says the same. Opening again while one is being opened cancels the first. */
-  async open(source: TraceSource | readonly TraceSource[], options: OpenOptions = {}, onProgress: (progress: Progress) => void = () => undefined): Promise<TraceSummary> {
+  async open(
+    source: TraceSource | readonly TraceSource[],
+    options: OpenOptions = {},
+    onProgress: (progress: Progress) => void = () => undefined,
+  ): Promise<TraceSummary> {
     await this.close();
     const abort = new AbortController();
     this.#opening = abort;
@@ -153,6 +157,8 @@ export class TraceSession {
 
 function nameOf(list: readonly TraceSource[]): string {
   return list
-    .map((source) => (source instanceof File ? source.name : source instanceof Blob ? "trace.etl" : (String(source).split(/[?#]/)[0]?.split("/").pop() ?? "trace.etl")))
+    .map((source) =>
+      source instanceof File ? source.name : source instanceof Blob ? "trace.etl" : (String(source).split(/[?#]/)[0]?.split("/").pop() ?? "trace.etl"),
+    )
     .join(" + ");
 }

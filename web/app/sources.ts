@@ -16,10 +16,11 @@ async function toFile(source: TraceSource, name: string | undefined, signal: Abo
   } catch {
     throw new TraceError("read", `"${String(source)}" is not an address that can be fetched.`);
   }
-  const shown = name ?? decodeURIComponent(url.pathname.split("/").pop() ?? "") ?? url.href;
+  const shown = name ?? decodeURIComponent(url.pathname.split("/").pop() ?? "");
   try {
     const response = await fetch(url, { signal });
-    if (!response.ok) throw new TraceError("read", `${url.href} answered ${response.status} ${response.statusText}`.trimEnd() + ": expected the bytes of a trace.");
+    if (!response.ok)
+      throw new TraceError("read", `${url.href} answered ${response.status} ${response.statusText}`.trimEnd() + ": expected the bytes of a trace.");
     return { name: shown === "" ? url.hostname : shown, blob: await response.blob() };
   } catch (e) {
     if (e instanceof TraceError) throw e;

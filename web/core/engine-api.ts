@@ -49,7 +49,15 @@ export interface OverviewFacts {
   readonly events: Uint32Array<ArrayBuffer>;
   readonly packets: Uint32Array<ArrayBuffer>;
   readonly drops: Uint32Array<ArrayBuffer>;
-  readonly dropCauses: readonly { readonly reason: string; readonly reasonCode?: number; readonly location?: string; readonly place: PlaceRef; readonly count: number; readonly firstEvent: number; readonly times: Uint32Array<ArrayBuffer> }[];
+  readonly dropCauses: readonly {
+    readonly reason: string;
+    readonly reasonCode?: number;
+    readonly location?: string;
+    readonly place: PlaceRef;
+    readonly count: number;
+    readonly firstEvent: number;
+    readonly times: Uint32Array<ArrayBuffer>;
+  }[];
   readonly places: readonly { readonly place: PlaceRef; readonly packets: number; readonly bytes: number; readonly drops: number }[];
 }
 

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, test as plain, type Page } from "@playwright/test";
 import { serve, type Site } from "../../../web/tooling/static-server.mjs";
-import type { HopscopeViewer } from "../../../web/core/api.js";
+import type { HopscopeViewer } from "../../../web/core/viewer-api.js";
 
 export { expect };
 

@@ -1,0 +1,55 @@
+import { existsSync, readFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { beforeAll, describe, expect, test } from "vitest";
+import type { EventRow, TraceSummary } from "../../web/core/api.js";
+import { Engine } from "../../web/worker/engine.js";
+
+const SAMPLES = "../shared/samples";
+const here = existsSync(`${SAMPLES}/expected.json`);
+
+interface Expected {
+  readonly buffers: number;
+  readonly events: number;
+  readonly counts: Readonly<Record<string, number>>;
+  readonly anomalies: readonly string[];
+}
+
+const expected = here ? (JSON.parse(readFileSync(`${SAMPLES}/expected.json`, "utf8")) as Record<string, Expected>) : {};
+
+let module: WebAssembly.Module;
+beforeAll(async () => {
+  module = await WebAssembly.compile(await readFile("wasm/build/etl.wasm"));
+});
+
+async function open(name: string): Promise<{ engine: Engine; summary: TraceSummary }> {
+  const engine = new Engine();
+  await engine.init(module);
+  const blob = new Blob([await readFile(`${SAMPLES}/${name}`)]);
+  const summary = await engine.open([{ name, blob }], () => undefined, new MessageChannel().port1);
+  return { engine, summary };
+}
+
+async function allEvents(engine: Engine, total: number): Promise<EventRow[]> {
+  const rows: EventRow[] = [];
+  while (rows.length < total) rows.push(...(await engine.events({ offset: rows.length, limit: 10_000 })).rows);
+  return rows;
+}
+
+describe.skipIf(!here)("real traces (skipped where ../shared/samples is absent)", () => {
+  for (const [name, facts] of Object.entries(expected)) {
+    if (facts.events === undefined || name.startsWith("neg-")) continue;
+    test(name, { timeout: 120_000 }, async () => {
+      const { engine, summary } = await open(name);
+      expect(summary.events).toBe(facts.events);
+      expect(summary.buffers).toBe(facts.buffers);
+      const rows = await allEvents(engine, summary.events);
+      expect(rows).toHaveLength(facts.events);
+      for (let i = 1; i < rows.length; i++)
+        if ((rows[i]?.timeNs ?? 0n) < (rows[i - 1]?.timeNs ?? 0n)) expect.fail(`event ${i} is older than the one before it`);
+      const byProvider = new Map<string, number>();
+      for (const row of rows) byProvider.set(row.providerGuid, (byProvider.get(row.providerGuid) ?? 0) + 1);
+      expect(new Map(summary.providers.map((p) => [p.guid, p.events]))).toEqual(byProvider);
+      if (facts.anomalies.length === 0) expect(summary.problems.filter((p) => p.code !== "events-lost")).toEqual([]);
+    });
+  }
+});

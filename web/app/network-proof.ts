@@ -1,0 +1,34 @@
+import { Store } from "../core/store.js";
+
+export interface NetworkProof {
+  /** Requests for anything that is not part of the app: what the page has asked for since it was loaded. */
+  readonly foreign: number;
+  readonly lastForeign: string | undefined;
+  /** The policy the browser enforces, or undefined where the page carries none (development server, foreign host page). */
+  readonly policy: string | undefined;
+}
+
+/** Where the app's own files lie: this module is built into assets/ or embed/, one folder below. */
+export const APP_BASE = new URL("../", import.meta.url).href;
+
+/** A request to anywhere else counts; blob: and data: never leave the browser. */
+export function isForeign(url: string, base = APP_BASE): boolean {
+  return !url.startsWith(base) && !/^(?:blob|data):/.test(url);
+}
+
+let shared: Store<NetworkProof> | undefined;
+
+/** The browser's own list of requests, followed live. One per page, because the list is the page's. */
+export function networkProof(): Store<NetworkProof> {
+  if (shared !== undefined) return shared;
+  const policy = document.querySelector('meta[http-equiv="Content-Security-Policy"]')?.getAttribute("content") ?? undefined;
+  const store = new Store<NetworkProof>({ foreign: 0, lastForeign: undefined, policy });
+  const page = location.href.split("#")[0] ?? "";
+  const observer = new PerformanceObserver((list) => {
+    const foreign = list.getEntries().filter((entry) => entry.name !== page && isForeign(entry.name));
+    if (foreign.length > 0) store.update({ foreign: store.value.foreign + foreign.length, lastForeign: foreign.at(-1)?.name });
+  });
+  observer.observe({ type: "resource", buffered: true });
+  shared = store;
+  return store;
+}

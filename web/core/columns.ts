@@ -1,0 +1,59 @@
+const CHUNK_BITS = 16;
+const CHUNK = 1 << CHUNK_BITS;
+const MASK = CHUNK - 1;
+
+/** A growing column of numbers in chunks of 65,536, so that growth never copies what is there. */
+class Column<A extends Float64Array<ArrayBuffer> | Uint32Array<ArrayBuffer>> {
+  readonly #chunks: A[] = [];
+  readonly #make: (length: number) => A;
+  #length = 0;
+
+  constructor(make: (length: number) => A) {
+    this.#make = make;
+  }
+
+  get length(): number {
+    return this.#length;
+  }
+
+  /** The value of row i; undefined behaviour is excluded by the callers' bounds: out of range gives NaN or 0. */
+  get(i: number): number {
+    return this.#chunks[i >>> CHUNK_BITS]?.[i & MASK] ?? 0;
+  }
+
+  push(value: number): void {
+    const chunk = this.#chunks[this.#length >>> CHUNK_BITS] ?? this.#grow();
+    chunk[this.#length & MASK] = value;
+    this.#length++;
+  }
+
+  append(values: A): void {
+    let from = 0;
+    while (from < values.length) {
+      const chunk = this.#chunks[this.#length >>> CHUNK_BITS] ?? this.#grow();
+      const at = this.#length & MASK;
+      const n = Math.min(CHUNK - at, values.length - from);
+      chunk.set(values.subarray(from, from + n), at);
+      this.#length += n;
+      from += n;
+    }
+  }
+
+  #grow(): A {
+    const chunk = this.#make(CHUNK);
+    this.#chunks.push(chunk);
+    return chunk;
+  }
+}
+
+export class Float64Column extends Column<Float64Array<ArrayBuffer>> {
+  constructor() {
+    super((length) => new Float64Array(length));
+  }
+}
+
+export class Uint32Column extends Column<Uint32Array<ArrayBuffer>> {
+  constructor() {
+    super((length) => new Uint32Array(length));
+  }
+}

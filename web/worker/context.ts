@@ -1,0 +1,190 @@
+import { utf16, findNul16 } from "../core/bytes.js";
+import type { FieldValue } from "../core/fields.js";
+import type { PlaceBook } from "../journeys/place-book.js";
+import { PKTMON_GUID, VM_SWITCH_GUID } from "../providers/frames.js";
+import { parseEventInfo, parseMapInfo } from "../trace/event-info.js";
+import type { EventHeader } from "../trace/event.js";
+import { parseEventHeader } from "../trace/event-header.js";
+import { ManifestCollector, MANIFEST_EVENT_ID } from "../trace/event-source.js";
+import { parseManifest } from "../trace/manifest.js";
+import { fieldsOf } from "../trace/payload.js";
+import { providerTraits } from "../trace/trace-logging.js";
+import type { Describer } from "./describe.js";
+import type { Metadata } from "./metadata.js";
+import { ProcessBook } from "./process-book.js";
+import type { EventType } from "./scanner.js";
+
+const METADATA = "bbccf6c1-6cd1-48c4-80ff-839482e37671";
+const SYSTEM_CONFIG_EX = "9b79ee91-b5fd-41c0-a243-4248e266e9d0";
+const SYSTEM_CONFIG = "01853a65-418f-4f36-aefc-dc0f1d2fd235";
+const KERNEL_PROCESS = "3d6fa8d0-fe05-11d0-9dda-00c04fd7ba7c";
+const MANIFEST_PROCESS = "22fb2cd6-0e7b-422b-a0c7-2fad1fd0e716";
+const ITEM_TRAITS = 0xc;
+const PKTMON_COMPONENTS: ReadonlySet<number> = new Set([20, 270]);
+/** Steps of packets: read by their plans, there are too many of them to read whole. */
+const VM_SWITCH_STEPS: ReadonlySet<number> = new Set([53, 54, 55, 56, 57, 58, 59, 60, 240, 241, 242]);
+
+/** What events tell about the machine rather than about packets: layouts, names of places, processes, the computer. */
+export class TraceContext {
+  readonly processes = new ProcessBook();
+  computerName: string | undefined;
+  productName: string | undefined;
+  readonly #metadata: Metadata;
+  readonly #describer: Describer;
+  readonly #places: PlaceBook;
+  readonly #manifests = new ManifestCollector();
+
+  constructor(metadata: Metadata, describer: Describer, places: PlaceBook) {
+    this.#metadata = metadata;
+    this.#describer = describer;
+    this.#places = places;
+  }
+
+  /** Whether events of this type are handed to `learn`, whole, while the trace is scanned. */
+  wants(type: EventType): boolean {
+    switch (type.provider) {
+      case METADATA:
+        return type.opcode === 32 || type.opcode === 33;
+      case SYSTEM_CONFIG_EX:
+        return type.opcode === 32 || type.opcode === 36;
+      case SYSTEM_CONFIG:
+        return type.opcode === 10;
+      case KERNEL_PROCESS:
+        return type.opcode >= 1 && type.opcode <= 4;
+      case MANIFEST_PROCESS:
+        return type.id === 1 || type.id === 15;
+      case PKTMON_GUID:
+        return PKTMON_COMPONENTS.has(type.id);
+      case VM_SWITCH_GUID:
+        return !VM_SWITCH_STEPS.has(type.id);
+      default:
+        return type.id === MANIFEST_EVENT_ID;
+    }
+  }
+
+  /** `ticks`: the event's time, 100 ns from the trace's zero. */
+  learn(image: Uint8Array, offset: number, length: number, ticks: number): void {
+    const header = parseEventHeader(image, offset, offset + length);
+    if (header === undefined) return;
+    const bytes = image.subarray(offset, offset + length);
+    switch (header.providerGuid) {
+      case METADATA:
+        this.#learnMetadata(header, bytes);
+        break;
+      case SYSTEM_CONFIG_EX:
+        if (header.opcode === 32) this.#learnProduct(header, bytes);
+        else this.#learnInterface(header, bytes);
+        break;
+      case SYSTEM_CONFIG:
+        this.#learnComputer(header, bytes);
+        break;
+      case KERNEL_PROCESS:
+      case MANIFEST_PROCESS:
+        this.#learnProcess(header, bytes, ticks);
+        break;
+      case PKTMON_GUID:
+        this.#learnComponent(header, bytes);
+        break;
+      case VM_SWITCH_GUID:
+        this.#learnNics(header, bytes);
+        break;
+      default:
+        this.#learnManifest(header, bytes);
+    }
+  }
+
+  /** A provider that names itself in its events (TraceLogging). */
+  learnTraits(header: EventHeader, bytes: Uint8Array): void {
+    const traits = header.items.find((item) => item.type === ITEM_TRAITS);
+    const name = traits === undefined ? undefined : providerTraits(bytes, traits.from, traits.to).name;
+    if (name !== undefined) this.#metadata.learnProvider(header.providerGuid, name);
+  }
+
+  #learnMetadata(header: EventHeader, bytes: Uint8Array): void {
+    if (header.opcode === 32) {
+      const info = parseEventInfo(bytes, header.payloadFrom, header.payloadTo);
+      if (info !== undefined) this.#metadata.learnSchema(info);
+    } else {
+      const info = parseMapInfo(bytes, header.payloadFrom, header.payloadTo);
+      if (info !== undefined) this.#metadata.learnMap(info.provider, info.name, info.map);
+    }
+  }
+
+  #learnManifest(header: EventHeader, bytes: Uint8Array): void {
+    const xml = this.#manifests.add(header.providerGuid, header.pid, header.tid, bytes, header.payloadFrom, header.payloadTo);
+    if (xml === undefined) return;
+    for (const provider of parseManifest(xml)) {
+      this.#metadata.learnProvider(provider.guid, provider.name);
+      for (const schema of provider.schemas) this.#metadata.learnSchema(schema);
+      for (const [name, map] of provider.maps) this.#metadata.learnMap(provider.guid, name, map);
+    }
+  }
+
+  /** FILETIME installed, wstr build lab, wstr product name. */
+  #learnProduct(header: EventHeader, bytes: Uint8Array): void {
+    const lab = findNul16(bytes, header.payloadFrom + 8, header.payloadTo);
+    if (lab < 0) return;
+    const end = findNul16(bytes, lab + 2, header.payloadTo);
+    const name = utf16(bytes, lab + 2, end < 0 ? header.payloadTo : end);
+    if (name !== "") this.productName = name;
+  }
+
+  /*
+   * MIB_IF_ROW2, the parts used here: 008 u32 index, 00C GUID, 01C WCHAR[257] alias, 21E WCHAR[257] description,
+   * 420 u32 bytes of MAC, 424 MAC, 468 u32 type.
+   */
+  #learnInterface(header: EventHeader, bytes: Uint8Array): void {
+    const fields = this.#fields(header, bytes);
+    const index = fields["IfIndex"];
+    if (typeof index !== "number") return;
+    this.#places.learnInterface({
+      index,
+      ...(text(fields["Alias"]) === "" ? {} : { alias: text(fields["Alias"]) }),
+      ...(text(fields["Description"]) === "" ? {} : { description: text(fields["Description"]) }),
+      ...(text(fields["InterfaceGuid"]) === "" ? {} : { guid: text(fields["InterfaceGuid"]) }),
+      ...(typeof fields["IfType"] === "number" ? { type: fields["IfType"] } : {}),
+    });
+  }
+
+  /** ComputerName is WCHAR[256] at 14 of the CPU configuration. */
+  #learnComputer(header: EventHeader, bytes: Uint8Array): void {
+    const from = header.payloadFrom + 20;
+    const to = Math.min(from + 512, header.payloadTo);
+    if (to <= from) return;
+    const end = findNul16(bytes, from, to);
+    const name = utf16(bytes, from, end < 0 ? to : end);
+    if (name !== "") this.computerName = name;
+  }
+
+  #learnProcess(header: EventHeader, bytes: Uint8Array, ticks: number): void {
+    const fields = this.#fields(header, bytes);
+    const pid = fields["ProcessId"] ?? fields["ProcessID"];
+    const name = text(fields["ImageFileName"] ?? fields["ImageName"]);
+    if (typeof pid !== "number" || name === "") return;
+    const started = header.providerGuid === MANIFEST_PROCESS ? header.id === 1 : header.opcode === 1;
+    this.processes.learn(pid, name.slice(name.lastIndexOf("\\") + 1), started ? ticks : -Infinity);
+  }
+
+  #learnComponent(header: EventHeader, bytes: Uint8Array): void {
+    const fields = this.#fields(header, bytes);
+    const id = fields["Id"];
+    const type = fields["Type"];
+    if (typeof id !== "number" || typeof type !== "number") return;
+    this.#places.learnComponent({ id, type, name: text(fields["Name"]), description: text(fields["Description"]) });
+  }
+
+  /** Every vmSwitch event gives names as pairs: NicName and NicFName, SrcNicName and SrcNicFName, SwitchName and SwitchFName ... */
+  #learnNics(header: EventHeader, bytes: Uint8Array): void {
+    const fields = this.#fields(header, bytes);
+    for (const [name, value] of Object.entries(fields))
+      if (name.endsWith("FName")) this.#places.learnNic(text(fields[`${name.slice(0, -5)}Name`]), text(value));
+  }
+
+  #fields(header: EventHeader, bytes: Uint8Array): Record<string, FieldValue> {
+    return fieldsOf(this.#describer.describe(header, bytes).nodes);
+  }
+}
+
+function text(value: FieldValue | undefined): string {
+  return typeof value === "string" ? value : "";
+}

@@ -1,0 +1,302 @@
+import { TraceError } from "../core/errors.js";
+import type { Progress, SourceFile } from "../core/engine-api.js";
+import { BUFFER_FLAG, BUFFER_HEADER_BYTES, BUFFER_TYPE, holdsEvents, isTrace, readBufferHeader, usedBytes, type BufferHeader } from "../trace/buffer.js";
+import { DECODED_PER_FILE_BYTE, isResyncPoint, RESYNC_HEAD_BYTES, resyncCandidates, stepBuffer, type SessionShape } from "../trace/chain.js";
+import { Clock } from "../trace/clock.js";
+import { parseEventHeader } from "../trace/event-header.js";
+import { parseLogFileHeader, type LogFileHeader } from "../trace/log-file-header.js";
+import { mergeRuns } from "./merge.js";
+import type { Batch, EventType, Scanner } from "./scanner.js";
+import { readBlob, SourceReader } from "./source-reader.js";
+import type { BufferRecord, TraceIndex } from "./trace-index.js";
+
+/** Rows kept: about 1 GB of columns. Events beyond are counted, not kept. */
+const MAX_ROWS = 40_000_000;
+/** The header event must lie in the first bytes: its buffer header and the largest event there is. */
+const HEAD_BYTES = BUFFER_HEADER_BYTES + 0x10000;
+/** Sessions that use one lane for all CPUs. */
+const MODE_NO_PER_CPU = 0x10000000;
+const MODE_COMPRESSED = 0x04000000;
+const MODE_CIRCULAR = 0x02;
+const PROGRESS_EVERY_MS = 100;
+
+export interface IndexListener {
+  /** The plan for the events of a new type, or -1. */
+  newType(index: number, type: EventType): number;
+  /** Each batch as it is scanned, before its memory is used again; `firstRow` is the row of its first event. */
+  batch(batch: Batch, firstRow: number): void;
+}
+
+/** Scans all sources into the index. Rejects with TraceError when a source is no trace, cannot be read, or `aborted` says so. */
+export async function indexSources(
+  index: TraceIndex,
+  scanner: Scanner,
+  files: readonly SourceFile[],
+  listener: IndexListener,
+  onProgress: (progress: Progress) => void,
+  aborted: () => boolean,
+): Promise<void> {
+  const bytesTotal = files.reduce((sum, file) => sum + file.blob.size, 0);
+  let before = 0;
+  let reported = performance.now();
+  for (const [source, file] of files.entries()) {
+    await beginSource(index, file, scanner);
+    const scan = new SourceScan(index, source, scanner, listener);
+    await scan.run((at) => {
+      if (aborted()) throw new TraceError("aborted", `Reading ${file.name} was cancelled at byte ${at} of ${file.blob.size}.`, at);
+      const now = performance.now();
+      if (now - reported < PROGRESS_EVERY_MS) return;
+      reported = now;
+      onProgress({ bytesDone: before + at, bytesTotal, events: index.events });
+    });
+    before += file.blob.size;
+  }
+  onProgress({ bytesDone: bytesTotal, bytesTotal, events: index.events });
+  const { order, overlaps } = mergeRuns(index.buffers, index.time.length, (row) => index.time.get(row));
+  index.order = order;
+  if (overlaps > 0)
+    index.problems.add({
+      code: "clock-step",
+      message: `${overlaps} buffers begin before the buffer ahead of them on the same CPU ends: the clock was set back, or a sequence number is damaged.`,
+      count: overlaps,
+    });
+  if (scanner.keysLost > 0)
+    index.problems.add({
+      code: "index-limit",
+      message: "The trace has more distinct event types, threads or names than are kept; the rest share one entry.",
+      count: scanner.keysLost,
+    });
+}
+
+/** Reads the first event of a file: recognition, log file header, clock. */
+async function beginSource(index: TraceIndex, file: SourceFile, scanner: Scanner): Promise<void> {
+  const size = file.blob.size;
+  const head = await readBlob(file.blob, file.name, 0, Math.min(size, HEAD_BYTES));
+  const recognition = isTrace(head, size);
+  if (!recognition.ok) throw new TraceError(recognition.code, `${file.name}: ${recognition.message}`, 0);
+  const buffer = readBufferHeader(head, 0);
+  const first = parseEventHeader(head, BUFFER_HEADER_BYTES, head.length);
+  const at = BUFFER_HEADER_BYTES;
+  const header = first === undefined ? undefined : parseLogFileHeader(head, at + first.payloadFrom, at + first.payloadTo, first.pointerSize);
+  if (first?.timeStamp === undefined || header === undefined)
+    throw new TraceError(
+      "damaged",
+      `${file.name}: the first event should be the log file header, but it is cut or damaged. Buffer 0 has ${buffer.bufferSize} bytes.`,
+      at,
+    );
+  const clock = new Clock(header, first.timeStamp);
+  const zero = index.sources[0];
+  const shift = zero === undefined ? 0 : Number(clock.toFileTime(first.timeStamp) - zero.clock.toFileTime(zero.clock.t0));
+  index.sources.push({ file, header, clock, shift });
+  scanner.setClock(first.timeStamp, clock.ticksPerRaw, shift);
+}
+
+/** The walk over the buffers of one file. */
+class SourceScan {
+  readonly #index: TraceIndex;
+  readonly #source: number;
+  readonly #file: SourceFile;
+  readonly #header: LogFileHeader;
+  readonly #session: SessionShape;
+  readonly #scanner: Scanner;
+  readonly #listener: IndexListener;
+  readonly #reader: SourceReader;
+  /** Bytes that compressed buffers may still expand to. */
+  #budget: number;
+  #sawFlushMarker = false;
+
+  constructor(index: TraceIndex, source: number, scanner: Scanner, listener: IndexListener) {
+    const indexed = index.sources[source];
+    if (indexed === undefined) throw new Error("source was not begun");
+    this.#index = index;
+    this.#source = source;
+    this.#file = indexed.file;
+    this.#header = indexed.header;
+    this.#session = { bufferSize: indexed.header.bufferSize, compressed: (indexed.header.mode & MODE_COMPRESSED) !== 0 };
+    this.#scanner = scanner;
+    this.#listener = listener;
+    this.#reader = new SourceReader(indexed.file.blob, indexed.file.name);
+    this.#budget = DECODED_PER_FILE_BYTE * indexed.file.blob.size;
+  }
+
+  async run(tick: (at: number) => void): Promise<void> {
+    const size = this.#file.blob.size;
+    let at = 0;
+    let buffers = 0;
+    while (at < size) {
+      const head = this.#reader.now(at, BUFFER_HEADER_BYTES) ?? (await this.#waitFor(at, BUFFER_HEADER_BYTES, tick));
+      const step = stepBuffer(head, at, size, this.#session);
+      if (step.kind === "end") break;
+      if (step.kind === "bad") {
+        this.#index.problems.add(step.problem);
+        const next = await this.#resync(at, tick);
+        if (next === undefined) break;
+        at = next;
+        continue;
+      }
+      const bytes = this.#reader.now(at, step.diskSize) ?? (await this.#waitFor(at, step.diskSize, tick));
+      this.#buffer(bytes, at, step.header, step.truncated);
+      buffers++;
+      this.#index.buffersRead++;
+      at += step.diskSize;
+    }
+    this.#finish(at, buffers);
+  }
+
+  async #waitFor(at: number, length: number, tick: (at: number) => void): Promise<Uint8Array<ArrayBuffer>> {
+    tick(at);
+    return this.#reader.load(at, length);
+  }
+
+  async #resync(at: number, tick: (at: number) => void): Promise<number | undefined> {
+    for (const candidate of resyncCandidates(at, this.#file.blob.size, this.#session)) {
+      const head = this.#reader.now(candidate, RESYNC_HEAD_BYTES) ?? (await this.#waitFor(candidate, RESYNC_HEAD_BYTES, tick));
+      if (isResyncPoint(head, this.#session)) return candidate;
+    }
+    return undefined;
+  }
+
+  #buffer(bytes: Uint8Array<ArrayBuffer>, at: number, header: BufferHeader, truncated: boolean): void {
+    const { problems } = this.#index;
+    const compressed = (header.flags & BUFFER_FLAG.COMPRESSED) !== 0;
+    if ((header.flags & BUFFER_FLAG.FLUSH_MARKER) !== 0 && header.type !== BUFFER_TYPE.HEADER) this.#sawFlushMarker = true;
+    if ((header.flags & BUFFER_FLAG.EVENTS_LOST) !== 0)
+      problems.add({ code: "events-lost", message: `CPU ${header.cpu} lost events while this buffer was filled: no buffer was free.`, offset: at });
+    if ((header.flags & BUFFER_FLAG.BUFFER_LOST) !== 0)
+      problems.add({ code: "buffers-lost", message: `Windows lost one or more buffers of CPU ${header.cpu} ahead of this one.`, offset: at });
+    if (truncated)
+      problems.add({
+        code: "truncated",
+        message: `The file ends inside a buffer: ${bytes.length} of its ${header.bufferSize} bytes are there, and the events in them were read.`,
+        offset: at,
+      });
+    if (!holdsEvents(header.type)) return;
+    const filled = compressed ? header.filled : usedBytes(header, bytes.length);
+    if (compressed) {
+      this.#budget -= filled;
+      if (this.#budget < 0) {
+        problems.add({
+          code: "bad-compression",
+          message: `Compressed buffers ask for more than ${DECODED_PER_FILE_BYTE} times the size of the file: this one was left out.`,
+          offset: at,
+        });
+        return;
+      }
+    }
+    const firstRow = this.#index.time.length;
+    const outcome = this.#scanner.scan(
+      { bytes, compressed, filled, time: header.timeStamp, truncated },
+      {
+        newType: (index, type) => {
+          this.#index.types[index] = type;
+          return this.#listener.newType(index, type);
+        },
+        batch: (batch) => {
+          this.#keep(batch);
+        },
+      },
+    );
+    if (outcome.used < 0) {
+      problems.add({
+        code: "bad-compression",
+        message: `A compressed buffer is damaged: it does not expand to the ${filled} bytes it announces. It was left out.`,
+        offset: at,
+      });
+      return;
+    }
+    if (outcome.badAt >= 0 && !truncated) {
+      const where = compressed ? `at byte ${outcome.badAt} of the expanded buffer` : `at byte ${at + outcome.badAt}`;
+      problems.add({
+        code: "bad-event",
+        message: `Something ${where} is no event: its size or kind is impossible. The rest of that buffer was left out.`,
+        offset: compressed ? at : at + outcome.badAt,
+      });
+    }
+    this.#index.buffers.push({
+      source: this.#source,
+      at,
+      diskSize: bytes.length,
+      compressed,
+      filled,
+      cpu: header.cpu,
+      lane: this.#lane(header),
+      sequence: header.sequence,
+      time: header.timeStamp,
+      firstRow,
+      rows: this.#index.time.length - firstRow,
+      inOrder: outcome.inOrder,
+    } satisfies BufferRecord);
+  }
+
+  #lane(header: BufferHeader): string {
+    const lane = header.type === BUFFER_TYPE.HEADER ? "header" : (this.#header.mode & MODE_NO_PER_CPU) !== 0 ? "one" : String(header.cpu);
+    return `${this.#source}:${lane}`;
+  }
+
+  #keep(batch: Batch): void {
+    const index = this.#index;
+    index.events += batch.rows;
+    const firstRow = index.time.length;
+    if (firstRow + batch.rows > MAX_ROWS) {
+      index.problems.add({
+        code: "index-limit",
+        message: `The trace has more than ${MAX_ROWS} events: later ones are counted but not shown.`,
+        count: batch.rows,
+      });
+      return;
+    }
+    index.time.append(batch.time);
+    index.offset.append(batch.offset);
+    index.type.append(batch.type);
+    index.thread.append(batch.thread);
+    this.#listener.batch(batch, firstRow);
+  }
+
+  /** What can only be said once the whole file was walked. */
+  #finish(at: number, buffers: number): void {
+    const { problems } = this.#index;
+    const { eventsLost, buffersLost, buffersWritten, endTime } = this.#header;
+    if (eventsLost > 0)
+      problems.add({
+        code: "events-lost",
+        message: `${eventsLost} events were lost while the trace was recorded: no buffer was free for them.`,
+        count: eventsLost,
+      });
+    if (buffersLost > 0)
+      problems.add({
+        code: "buffers-lost",
+        message: `${buffersLost} buffers were lost while the trace was recorded: they could not be written in time.`,
+        count: buffersLost,
+      });
+    const fill = at < this.#file.blob.size ? ` From byte ${at} on the file holds only fill, no buffers.` : "";
+    if (endTime === 0n)
+      problems.add({
+        code: "unclosed",
+        message: `The trace was never closed: it was copied while it was being written, or the system stopped. Its end is the last event found.${fill}`,
+        ...(fill === "" ? {} : { offset: at }),
+      });
+    else if (buffers < buffersWritten && (fill !== "" || !this.#sawFlushMarker))
+      problems.add({
+        code: "truncated",
+        message: `The file holds ${buffers} of the ${buffersWritten} buffers that were written: its end is missing.${fill}`,
+        offset: at,
+        count: buffersWritten - buffers,
+      });
+    this.#overwritten();
+  }
+
+  /** A circular file that wrapped has lost its beginning: the numbers of its buffers do not start at the front. */
+  #overwritten(): void {
+    if ((this.#header.mode & MODE_CIRCULAR) === 0) return;
+    let first: BufferRecord | undefined;
+    for (const buffer of this.#index.buffers)
+      if (buffer.source === this.#source && buffer.at > 0 && (first === undefined || buffer.sequence < first.sequence)) first = buffer;
+    if (first === undefined || first.sequence <= 2n) return;
+    this.#index.problems.add({
+      code: "overwritten",
+      message: `The file is circular and its beginning was written over: the oldest buffer left is number ${first.sequence}.`,
+      offset: first.at,
+      count: Number(first.sequence) - 1,
+    });
+  }
+}

@@ -1,0 +1,44 @@
+import type { EventSchema, ValueMap } from "../trace/schema.js";
+
+/** Layouts and names that the trace itself brings. They apply to the whole trace, wherever in it they stand, and win over the built-in ones. */
+export class Metadata {
+  readonly #schemas = new Map<string, EventSchema>();
+  readonly #maps = new Map<string, ValueMap>();
+  readonly #names = new Map<string, string>();
+  /** OS build of the traced machine: some value lists depend on it. */
+  build = 0;
+
+  /** Distinct layouts kept: far more than any trace embeds, few enough for a hostile one. */
+  static readonly #MAX = 50_000;
+
+  learnSchema(schema: EventSchema): void {
+    if (this.#schemas.size >= Metadata.#MAX) return;
+    this.#schemas.set(key(schema.provider, schema.id, schema.version, schema.opcode), schema);
+    if (schema.providerName !== undefined) this.learnProvider(schema.provider, schema.providerName);
+  }
+
+  learnMap(provider: string, name: string, map: ValueMap): void {
+    if (this.#maps.size < Metadata.#MAX) this.#maps.set(`${provider}/${name}`, map);
+  }
+
+  learnProvider(guid: string, name: string): void {
+    if (name !== "" && this.#names.size < Metadata.#MAX) this.#names.set(guid, name);
+  }
+
+  /** Manifest layouts go by id and version; classic ones by opcode and version. */
+  schema(provider: string, id: number, version: number, opcode: number): EventSchema | undefined {
+    return this.#schemas.get(key(provider, id, version, undefined)) ?? (id === 0 ? this.#schemas.get(key(provider, 0, version, opcode)) : undefined);
+  }
+
+  map(provider: string, name: string): ValueMap | undefined {
+    return this.#maps.get(`${provider}/${name}`);
+  }
+
+  providerName(guid: string): string | undefined {
+    return this.#names.get(guid);
+  }
+}
+
+function key(provider: string, id: number, version: number, opcode: number | undefined): string {
+  return opcode === undefined ? `${provider}/${id}/${version}` : `${provider}/opcode ${opcode}/${version}`;
+}

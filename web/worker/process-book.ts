@@ -1,0 +1,22 @@
+/** Names of processes by id and time: ids are used again. */
+export class ProcessBook {
+  readonly #starts = new Map<number, { readonly from: number; readonly name: string }[]>();
+
+  /** `from`: ticks of the start, or -Infinity for a process that was running already. */
+  learn(pid: number, name: string, from: number): void {
+    const list = this.#starts.get(pid);
+    if (list === undefined) this.#starts.set(pid, [{ from, name }]);
+    else if (!list.some((known) => known.from === from && known.name === name)) {
+      list.push({ from, name });
+      list.sort((a, b) => a.from - b.from);
+    }
+  }
+
+  /** The last process with this id that had started by then; else the first known one with it. */
+  name(pid: number, ticks: number): string | undefined {
+    if (pid === 0) return "Idle";
+    if (pid === 4) return "System";
+    const list = this.#starts.get(pid);
+    return (list?.findLast((known) => known.from <= ticks) ?? list?.[0])?.name;
+  }
+}

@@ -1,0 +1,89 @@
+import type { TraceSummary } from "../core/api.js";
+import { fileTimeToNs } from "../trace/clock.js";
+import { LOG_MODE } from "../trace/log-file-header.js";
+import type { OpenedTrace } from "./opened-trace.js";
+
+/** The summary of the public interface. Of several sources the first machine's header counts; sums are sums. */
+export function summarize(trace: OpenedTrace): TraceSummary {
+  const { index, packets, context } = trace;
+  const headers = index.sources.map((source) => source.header);
+  const first = index.sources[0];
+  if (first === undefined) throw new Error("a trace without a source");
+  const { header, clock } = first;
+  const sizeBytes = sum(index.sources.map((source) => source.file.blob.size));
+  const perSource = eventsPerSource(trace);
+  return {
+    name: index.sources.map((source) => source.file.name).join(" + "),
+    sizeBytes,
+    events: index.events,
+    packets: packets.length,
+    drops: packets.dropEvent.length,
+    journeys: 0,
+    startNs: fileTimeToNs(header.startTime),
+    endNs: endNs(trace),
+    ...(header.bootTime > 0n ? { bootNs: fileTimeToNs(header.bootTime) } : {}),
+    eventsLost: sum(headers.map((h) => h.eventsLost)),
+    buffersLost: sum(headers.map((h) => h.buffersLost)),
+    truncatedPackets: trace.truncated,
+    buffers: index.buffersRead,
+    compressed: index.buffers.some((buffer) => buffer.compressed),
+    circular: headers.some((h) => (h.mode & LOG_MODE.CIRCULAR) !== 0),
+    closed: headers.every((h) => h.endTime > 0n),
+    pointerSize: header.pointerSize === 4 ? 4 : 8,
+    cpuCount: header.cpus,
+    clock: clock.kind,
+    osVersion: `${header.osMajor}.${header.osMinor}.${header.build}`,
+    osBuild: header.build,
+    ...(context.computerName === undefined ? {} : { computerName: context.computerName }),
+    loggerName: header.loggerName,
+    logFileName: header.logFileName,
+    providers: providers(trace),
+    problems: index.problems.list(),
+    indexing: { bytesDone: sizeBytes, done: true },
+    sources: index.sources.map((source, i) => ({
+      name: source.file.name,
+      sizeBytes: source.file.blob.size,
+      events: perSource[i] ?? 0,
+      machine: context.computerName ?? (index.sources.length === 1 ? "this machine" : `machine of ${source.file.name}`),
+    })),
+  };
+}
+
+/** The header's end where every file was closed, else the last event. */
+function endNs({ index }: OpenedTrace): bigint {
+  const ends = index.sources.map((source) => source.header.endTime);
+  if (ends.every((end) => end > 0n)) return fileTimeToNs(ends.reduce((a, b) => (a > b ? a : b)));
+  const clock = index.sources[0]?.clock;
+  if (clock === undefined) return 0n;
+  const last = index.order.length === 0 ? 0 : index.timeAt(index.order.length - 1);
+  return fileTimeToNs(clock.toFileTime(clock.t0) + BigInt(Math.floor(last)));
+}
+
+function providers({ index, scanner, describer }: OpenedTrace): TraceSummary["providers"] {
+  const found = new Map<string, { events: number; decoded: number }>();
+  for (let i = 0; i < scanner.typeCount; i++) {
+    const { events, misfits } = scanner.typeCounts(i);
+    const type = index.types[i];
+    if (events === 0 || type === undefined) continue;
+    const entry = found.get(type.provider) ?? { events: 0, decoded: 0 };
+    entry.events += events;
+    if (describer.knows(type.provider, type.id, type.version, type.opcode, type.schema !== 0)) entry.decoded += events - misfits;
+    found.set(type.provider, entry);
+  }
+  return [...found]
+    .map(([guid, counts]) => {
+      const name = describer.providerName(guid);
+      return { guid, ...(name === undefined ? {} : { name }), ...counts };
+    })
+    .sort((a, b) => b.events - a.events || (a.guid < b.guid ? -1 : 1));
+}
+
+function eventsPerSource({ index }: OpenedTrace): number[] {
+  const counts = index.sources.map(() => 0);
+  for (const buffer of index.buffers) counts[buffer.source] = (counts[buffer.source] ?? 0) + buffer.rows;
+  return counts;
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((a, b) => a + b, 0);
+}

@@ -1,0 +1,113 @@
+import { Float64Column, Uint32Column } from "../core/columns.js";
+import type { Problem, TraceSummary } from "../core/api.js";
+import type { SourceFile } from "../core/engine-api.js";
+import type { Clock } from "../trace/clock.js";
+import type { LogFileHeader } from "../trace/log-file-header.js";
+import type { EventType } from "./scanner.js";
+
+/** One buffer of a file: where it stands and which rows it gave. */
+export interface BufferRecord {
+  readonly source: number;
+  /** Offset in the file. */
+  readonly at: number;
+  readonly diskSize: number;
+  readonly compressed: boolean;
+  readonly filled: number;
+  readonly cpu: number;
+  readonly lane: string;
+  readonly sequence: bigint;
+  /** Raw session clock at the flush: stands in for events without a time. */
+  readonly time: bigint;
+  readonly firstRow: number;
+  readonly rows: number;
+  readonly inOrder: boolean;
+}
+
+/** One opened file with what its first event says. */
+export interface IndexedSource {
+  readonly file: SourceFile;
+  readonly header: LogFileHeader;
+  readonly clock: Clock;
+  /** Ticks from the trace's zero (the first source's first event) to this source's first event. */
+  readonly shift: number;
+}
+
+/**
+ * Everything the scan found: one row per event in the order of the file, and the permutation that puts them in the order of time.
+ * A row is 20 bytes plus 4 of the permutation; the CPU is its buffer's. "Row" always means file order, "index" time order.
+ */
+export class TraceIndex {
+  readonly sources: IndexedSource[] = [];
+  readonly buffers: BufferRecord[] = [];
+  readonly types: EventType[] = [];
+  /** 100 ns ticks since the trace's zero; fractional where the session clock is finer. */
+  readonly time = new Float64Column();
+  /** Offset of the event in the expanded image of its buffer. */
+  readonly offset = new Uint32Column();
+  readonly type = new Uint32Column();
+  readonly thread = new Uint32Column();
+  /** What decode plans gave, one entry after another: {row, plan, slots ...}. */
+  readonly values = new Uint32Column();
+  /** First word of each entry in `values`, ascending by row. */
+  readonly entries = new Uint32Column();
+  readonly problems = new ProblemList();
+  order = new Uint32Array(0);
+  /** All records, also those beyond the index limit. */
+  events = 0;
+  /** All buffers met, also those without events and damaged ones. */
+  buffersRead = 0;
+
+  rowAt(index: number): number {
+    return this.order[index] ?? 0;
+  }
+
+  timeAt(index: number): number {
+    return this.time.get(this.rowAt(index));
+  }
+
+  /** The buffer that holds a row: buffers are in the order of their first rows. */
+  bufferOf(row: number): BufferRecord | undefined {
+    let low = 0;
+    let high = this.buffers.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((this.buffers[middle]?.firstRow ?? 0) <= row) low = middle;
+      else high = middle - 1;
+    }
+    return this.buffers[low];
+  }
+
+  /** First index whose time is not before `ticks`. */
+  indexAtTime(ticks: number): number {
+    let low = 0;
+    let high = this.order.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.timeAt(middle) < ticks) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}
+
+/** Entries of one code beyond which damage is only counted: a hostile file cannot fill the summary. */
+const MAX_PER_CODE = 50;
+
+/** Collects problems; many of one kind are counted in the last entry of that kind. */
+export class ProblemList {
+  readonly #byCode = new Map<Problem["code"], Problem[]>();
+
+  add(problem: Problem): void {
+    const list = this.#byCode.get(problem.code);
+    if (list === undefined) this.#byCode.set(problem.code, [problem]);
+    else if (list.length < MAX_PER_CODE) list.push(problem);
+    else {
+      const last = list[MAX_PER_CODE - 1];
+      if (last !== undefined) list[MAX_PER_CODE - 1] = { ...last, count: (last.count ?? 1) + (problem.count ?? 1) };
+    }
+  }
+
+  list(): TraceSummary["problems"] {
+    return [...this.#byCode.values()].flat();
+  }
+}

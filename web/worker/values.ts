@@ -1,0 +1,77 @@
+import type { SlotName } from "../providers/frame-plan.js";
+import type { CompiledPlan } from "./plans.js";
+import type { EventType, Scanner } from "./scanner.js";
+import type { TraceIndex } from "./trace-index.js";
+
+/** A plan in use: which event it reads. */
+export interface RegisteredPlan {
+  readonly plan: CompiledPlan;
+  readonly provider: string;
+  readonly id: number;
+}
+
+/** Reads the entries that decode plans left in the index, by name of value. */
+export class PlanValues {
+  readonly #index: TraceIndex;
+  readonly #scanner: Scanner;
+  readonly #plans: readonly RegisteredPlan[];
+
+  constructor(index: TraceIndex, scanner: Scanner, plans: readonly RegisteredPlan[]) {
+    this.#index = index;
+    this.#scanner = scanner;
+    this.#plans = plans;
+  }
+
+  row(entry: number): number {
+    return this.#index.values.get(this.#index.entries.get(entry));
+  }
+
+  /** The entry of a row, or -1: entries are in the order of the file. */
+  entryOfRow(row: number): number {
+    let low = 0;
+    let high = this.#index.entries.length - 1;
+    while (low <= high) {
+      const middle = (low + high) >> 1;
+      const at = this.row(middle);
+      if (at === row) return middle;
+      if (at < row) low = middle + 1;
+      else high = middle - 1;
+    }
+    return -1;
+  }
+
+  planOf(entry: number): RegisteredPlan | undefined {
+    return this.#plans[this.#index.values.get(this.#index.entries.get(entry) + 1)];
+  }
+
+  type(entry: number): EventType | undefined {
+    return this.#index.types[this.#index.type.get(this.row(entry))];
+  }
+
+  has(entry: number, name: SlotName | "frame"): boolean {
+    return this.planOf(entry)?.plan.at[name] !== undefined;
+  }
+
+  /** A value of one word; 0 where the event has none of that name. */
+  number(entry: number, name: SlotName): number {
+    return this.#word(entry, name, 0);
+  }
+
+  text(entry: number, name: SlotName): string {
+    return this.#scanner.string(this.#word(entry, name, 0));
+  }
+
+  wide(entry: number, name: SlotName): bigint {
+    return (BigInt(this.#word(entry, name, 1)) << 32n) | BigInt(this.#word(entry, name, 0));
+  }
+
+  /** Offset in the buffer's image, and length. */
+  range(entry: number, name: SlotName | "frame"): { readonly offset: number; readonly length: number } {
+    return { offset: this.#word(entry, name, 0), length: this.#word(entry, name, 1) };
+  }
+
+  #word(entry: number, name: SlotName | "frame", which: 0 | 1): number {
+    const at = this.planOf(entry)?.plan.at[name];
+    return at === undefined ? 0 : this.#index.values.get(this.#index.entries.get(entry) + 2 + at + which);
+  }
+}
