@@ -1,7 +1,10 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { FILTER_FIELDS } from "../../../web/core/filter/catalogue.js";
 import { complete } from "../../../web/core/filter/complete.js";
+
+// Properties and processes take their time on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 /** `|` marks the caret; the answer is the texts offered. */
 function offered(marked: string): readonly string[] {

@@ -1,7 +1,10 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { PatternError } from "../../../web/core/filter/pattern-syntax.js";
 import { compilePattern } from "../../../web/core/filter/pattern.js";
+
+// Properties and processes take their time on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 const { pattern } = fc.letrec<{ pattern: string; atom: string }>((tie) => ({
   atom: fc.oneof(
@@ -55,7 +58,7 @@ describe("compilePattern", () => {
         expect(compilePattern(source)(text)).toBe(new RegExp(source, "iu").test(text));
         expect(compilePattern(`(?-i)${source}`)(text)).toBe(new RegExp(source, "u").test(text));
       }),
-      { numRuns: 3000 },
+      { numRuns: 1000 },
     );
   });
 

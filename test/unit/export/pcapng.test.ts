@@ -3,9 +3,12 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
-import { describe, expect, it, test } from "vitest";
+import { describe, expect, it, test, vi } from "vitest";
 import { readPcapng } from "../../fixtures/pcapng-reader.js";
 import { PcapngWriter } from "../../../web/export/pcapng.js";
+
+// Properties and processes take their time on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 const SAMPLE = "../shared/samples/pktmon-demikernel.expected.pcapng";
 const haveTshark = spawnSync("tshark", ["--version"]).status === 0;
