@@ -18,10 +18,8 @@ export const KERNEL_PROCESS = `22fb2cd6-0e7b-422b-a0c7-2fad1fd0e716 Microsoft-Wi
 #7!4 CpuBasePriorityChange,8!4 CpuPriorityChange,9!4 PagePriorityChange,10!4 IoPriorityChange|ProcessID:pid ThreadID:tid OldPriority:u8 NewPriority:u8
 #11!4 ProcessFreezeStart,12!4 ProcessFreezeStop|FrozenProcessID
 #11.1!4 ProcessFreezeStart,12.1!4 ProcessFreezeStop|FrozenProcessID CreateTime:ft
-#13!4 JobStart|ContainerID:guid JobID StatusCode:nts
-#13!4 JobStart|JobID:guid JobHandle StatusCode:nts
-#14!4 JobTerminateStop|ContainerID:guid JobID StatusCode:nts
-#14!4 JobTerminateStop|JobID:guid JobHandle StatusCode:nts
+#13!4 JobStart,14!4 JobTerminateStop|ContainerID:guid JobID StatusCode:nts
+#13!4 JobStart,14!4 JobTerminateStop|JobID:guid JobHandle StatusCode:nts
 #16!4|
 #17!4 PsDiskIoAttributionStart,18!4 PsDiskIoAttributionStop|JobID DiskIoAttribution:ptr StatusCode:nts
 #19!4 PsIoRateControlStart,20!4 PsIoRateControlStop|JobID IoRateControl:ptr ControlType RateType RateAmount StatusCode:nts

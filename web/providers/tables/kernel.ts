@@ -33,7 +33,7 @@ export const KERNEL_TABLES: readonly string[] = [
 #~10.2 SendIPV4,~11.2 RecvIPV4|PID:pid size daddr:ip4 saddr:ip4 dport:port sport:port seqnum connid:ptr`,
   `b3e675d7-2554-4f18-830b-2762732560de KernelTraceControl ImageID
 #~0 Info|ImageBase:ptr ImageSize:ptr ProcessId:pid TimeDateStamp OriginalFileName:z
-#~32 None|
+#~32 None|ImageBase:ptr ProcessId:pid
 #~36 DbgID_RSDS,~37 DbgID_ILRSDS|ImageBase:ptr ProcessId:pid GuidSig:guid Age PdbFileName:uz
 #~38 DbgPPDB|ImageBase:ptr ProcessId:pid TimeDateStamp
 #~40 DbgDeterm|ImageBase:ptr ProcessId:pid
@@ -65,11 +65,14 @@ export const KERNEL_TABLES: readonly string[] = [
 #~76.2 OperationEnd,~76.3 OperationEnd|IrpPtr:ptr ExtraInfo:ptr NtStatus:nts`,
   `ae53722e-c863-11d2-8659-00c04fa321a1 Registry
 #~10.2 Create,~11.2 Open,~12.2 Delete,~13.2 Query,~14.2 SetValue,~15.2 DeleteValue,~16.2 QueryValue,~17.2 EnumerateKey,~18.2 EnumerateValueKey,~19.2 QueryMultipleValue,~20.2 SetInformation,~21.2 Flush,~22.2 KCBCreate,~23.2 KCBDelete,~24.2 KCBRundownBegin,~25.2 KCBRundownEnd,~26.2 Virtualize,~27.2 Close|InitialTime:u64 Status:nts Index KeyHandle:ptr KeyName:z`,
+  `def2fe46-7bd6-4b80-bd94-f57fe20d0ce3 StackWalk
+#~37.2 KeyKernel,~38.2 KeyUser|EventTimeStamp:u64 StackProcess:pid StackThread:tid StackKey:ptr`,
   `3d6fa8d3-fe05-11d0-9dda-00c04fd7ba7c PageFault
 #~10.2 TransitionFault,~11.2 DemandZeroFault,~12.2 CopyOnWrite,~13.2 GuardPageFault,~14.2 HardPageFault|VirtualAddress:ptr ProgramCounter:ptr
 #~32.2 HardFault|InitialTime:u64 ReadOffset:u64 VirtualAddress:ptr FileObject:ptr TThreadId:tid ByteCount`,
   `ce1dbfb4-137e-4da6-87b0-3f59aa102cbc PerfInfo
 #~46.2 SampledProfile|InstructionPointer:ptr ThreadId:tid Count:u16 Reserved:u16
+#~73.3 CollectionStart,~74.3 CollectionEnd|Source NewInterval OldInterval
 #~51.2 SysCallEnter|SysCallAddress:ptr
 #~52.2 SysCallExit|SysCallNtStatus:nts
 #~66.2 ThreadedDPC,~68.2 DPC,~69.2 TimerDPC|InitialTime:u64 Routine:ptr`,

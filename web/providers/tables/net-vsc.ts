@@ -33,12 +33,10 @@ export const NET_VSC = `152fbe4b-c7ad-4f68-bada-a4fcc1464f6c Microsoft-Windows-H
 #21!4 SfaApi,22!4 SfaApi,23!4 SfaApi,24!4 SfaApi,25!4 SfaApi,26!4 SfaApi,28!2 SfaApi|ClientContext:ptr ContextId RuleId ForwardToPortId Flags LastContext:bool
 #27!4 SfaApi|SfaEnabled:bool ClientContext:ptr
 #29!2 SfaApi,30!2 SfaApi,31!2 SfaApi,32!2 SfaApi,33!2 SfaApi|ClientContext:ptr ContextId RuleId ForwardToPortId Flags FailureReason@NVSC_SFA_API_FAILURE_REASON MsgStatus LastContext:bool
-#34!4 PdApi|ClientContext:ptr
-#34!4 PdApi|ClientContext:ptr ContextId Flags
+#34!4 PdApi,36!4 PdApi|ClientContext:ptr
+#34!4 PdApi,36!4 PdApi|ClientContext:ptr ContextId Flags
 #35!2 PdApi|Status:nts ClientContext:ptr
 #35!2 PdApi|ClientContext:ptr ContextId Flags
-#36!4 PdApi|ClientContext:ptr
-#36!4 PdApi|ClientContext:ptr ContextId Flags
 #37!2 NdkOpenAdapter|Status:nts failureReason@NVSC_OPEN_NDK_FAILURE_REASON MiniportNameLen MiniportName:z[MiniportNameLen]
 #37!2 NdkOpenAdapter|Status:nts failureReason@NVSC_OPEN_NDK_FAILURE_REASON
 #38!2 NdkPnPEvent|Status:nts NetEvent@NVSC_NDK_PNP_EVENT failureReason MiniportNameLen MiniportName:z[MiniportNameLen]

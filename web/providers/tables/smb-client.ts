@@ -32,21 +32,13 @@ export const SMB_CLIENT = `988c59c5-0a1c-45b6-a555-0c62276e327d Microsoft-Window
 #30204!4|VcEndpoint:ptr Socket:ptr Status:nts ConnectionType@ConnectionTypeMap
 #30204!4|VcEndpoint:ptr Socket:ptr Status:nts
 #30204.2!4|VcEndpoint:ptr Socket:ptr Status:nts ConnectionType@ConnectionTypeMap
-#30205!5|VcEndpoint:ptr Socket:ptr SendMdl:ptr SendLength ConnectionType@ConnectionTypeMap
-#30205!5|VcEndpoint:ptr Socket:ptr SendMdl:ptr SendLength
+#30205!5,30207!5|VcEndpoint:ptr Socket:ptr SendMdl:ptr SendLength ConnectionType@ConnectionTypeMap
+#30205!5,30207!5|VcEndpoint:ptr Socket:ptr SendMdl:ptr SendLength
 #30205.2!5,30207.2!5|VcEndpoint:ptr Socket:ptr SendMdl:ptr SendLength ConnectionType@ConnectionTypeMap
-#30206!5|VcEndpoint:ptr Socket:ptr SendMdl:ptr SendLength Status:nts ConnectionType@ConnectionTypeMap
-#30206!5|VcEndpoint:ptr Socket:ptr SendMdl:ptr SendLength Status:nts
+#30206!5,30208!5,30210!4,30211!4|VcEndpoint:ptr Socket:ptr SendMdl:ptr SendLength Status:nts ConnectionType@ConnectionTypeMap
+#30206!5,30208!5,30210!4,30211!4|VcEndpoint:ptr Socket:ptr SendMdl:ptr SendLength Status:nts
 #30206.2!5,30208.2!5|VcEndpoint:ptr Socket:ptr SendMdl:ptr SendLength Status:nts ConnectionType@ConnectionTypeMap
-#30207!5|VcEndpoint:ptr Socket:ptr SendMdl:ptr SendLength ConnectionType@ConnectionTypeMap
-#30207!5|VcEndpoint:ptr Socket:ptr SendMdl:ptr SendLength
-#30208!5|VcEndpoint:ptr Socket:ptr SendMdl:ptr SendLength Status:nts ConnectionType@ConnectionTypeMap
-#30208!5|VcEndpoint:ptr Socket:ptr SendMdl:ptr SendLength Status:nts
 #30209!4|VcEndpoint:ptr Socket:ptr Smb2Fobx:ptr Status:nts
-#30210!4|VcEndpoint:ptr Socket:ptr SendMdl:ptr SendLength Status:nts ConnectionType@ConnectionTypeMap
-#30210!4|VcEndpoint:ptr Socket:ptr SendMdl:ptr SendLength Status:nts
-#30211!4|VcEndpoint:ptr Socket:ptr SendMdl:ptr SendLength Status:nts ConnectionType@ConnectionTypeMap
-#30211!4|VcEndpoint:ptr Socket:ptr SendMdl:ptr SendLength Status:nts
 #30401!2,30402!2|SessionEntry:ptr ServerNameLength:u16 ServerName:z[ServerNameLength]
 #30403!4,30404!4,30405!4|Fcb:ptr SrvOpen:ptr
 #30406!4|Count Command:az MessageId:u64 SessionId:u64 TreeId MidCharge:u16 CreditRequested:u16 SendLength VcEndpoint:ptr
@@ -67,8 +59,8 @@ export const SMB_CLIENT = `988c59c5-0a1c-45b6-a555-0c62276e327d Microsoft-Window
 #30805.2!3,30806.2!4,30807.2!3,30808.2!4|Status:nts SessionId:u64 TreeId ServerNameLength:u16 ServerName:z[ServerNameLength] AddressLength Address:sock[AddressLength]
 #30806.3!4 SessionEstablished,30808.3!4 ShareConnectionEstablished|Status:nts SessionId:u64 TreeId ServerNameLength:u16 ServerName:z[ServerNameLength] AddressLength Address:sock[AddressLength] SigningUsed:bool EncryptionUsed:bool
 #30808.4!4 ShareConnectionEstablished,30833!4 ShareInitialConnectionEstablished|Status:nts SessionId:u64 TreeId ServerNameLength:u16 ServerName:z[ServerNameLength] AddressLength Address:sock[AddressLength] ConnectionType@ConnectionTypeMap SigningUsed:bool EncryptionUsed:bool CompressionRequested:bool NTLMBlocked:bool
-#30809!2|Smb2Command:u16@Smb2CommandMap MessageId:u64 SessionId:u64 TreeId ServerNameLength:u16 ServerName:z[ServerNameLength] Status:nts InstanceNameLength:u16 InstanceName:z[InstanceNameLength] RetryCount ElapsedTimeInMs
-#30809!2|Smb2Command:u16@Smb2CommandMap MessageId:u64 SessionId:u64 TreeId ServerNameLength:u16 ServerName:z[ServerNameLength] Status:nts
+#30809!2,31014!2,31015!2|Smb2Command:u16@Smb2CommandMap MessageId:u64 SessionId:u64 TreeId ServerNameLength:u16 ServerName:z[ServerNameLength] Status:nts InstanceNameLength:u16 InstanceName:z[InstanceNameLength] RetryCount ElapsedTimeInMs
+#30809!2,31014!2,31015!2|Smb2Command:u16@Smb2CommandMap MessageId:u64 SessionId:u64 TreeId ServerNameLength:u16 ServerName:z[ServerNameLength] Status:nts
 #30810!4,30811!4|NameLength:u16 Name:z[NameLength] IfIndex
 #30814!4,30815!4,30819.2!4,30820.2!4,30821.2!2|Status:nts ShareType:u8@ShareTypeMap NameLength:u16 Name:z[NameLength] RemoteAddressLength RemoteAddress:sock[RemoteAddressLength]
 #30817!2,31010!2|Reason Status:nts ShareNameLength:u16 ShareName:z[ShareNameLength] ObjectNameLength:u16 ObjectName:z[ObjectNameLength]
@@ -104,11 +96,7 @@ export const SMB_CLIENT = `988c59c5-0a1c-45b6-a555-0c62276e327d Microsoft-Window
 #31013!2|Smb2Command:u16@Smb2CommandMap MessageId:u64 SessionId:u64 TreeId ServerNameLength:u16 ServerName:z[ServerNameLength] Status:nts MessageSize FragmentOffset FragmentSize FragmentData:bin[FragmentSize]
 #31013!2|Smb2Command:u16@Smb2CommandMap MessageId:u64 SessionId:u64 TreeId ServerNameLength:u16 ServerName:z[ServerNameLength] Status:nts
 #31013.2!2 SigningFailure|Smb2Command:u16@Smb2CommandMap MessageId:u64 SessionId:u64 TreeId ServerNameLength:u16 ServerName:z[ServerNameLength] Status:nts MessageSize FragmentOffset FragmentSize FragmentData:bin[FragmentSize] RemoteAddressLength RemoteAddress:sock[RemoteAddressLength] LocalAddressLength LocalAddress:sock[LocalAddressLength]
-#31014!2|Smb2Command:u16@Smb2CommandMap MessageId:u64 SessionId:u64 TreeId ServerNameLength:u16 ServerName:z[ServerNameLength] Status:nts InstanceNameLength:u16 InstanceName:z[InstanceNameLength] RetryCount ElapsedTimeInMs
-#31014!2|Smb2Command:u16@Smb2CommandMap MessageId:u64 SessionId:u64 TreeId ServerNameLength:u16 ServerName:z[ServerNameLength] Status:nts
 #31014.2!2 EncryptionFailure|Smb2Command:u16@Smb2CommandMap MessageId:u64 SessionId:u64 TreeId ServerNameLength:u16 ServerName:z[ServerNameLength] Status:nts InstanceNameLength:u16 InstanceName:z[InstanceNameLength] RetryCount ElapsedTimeInMs RemoteAddressLength RemoteAddress:sock[RemoteAddressLength] LocalAddressLength LocalAddress:sock[LocalAddressLength]
-#31015!2|Smb2Command:u16@Smb2CommandMap MessageId:u64 SessionId:u64 TreeId ServerNameLength:u16 ServerName:z[ServerNameLength] Status:nts InstanceNameLength:u16 InstanceName:z[InstanceNameLength] RetryCount ElapsedTimeInMs
-#31015!2|Smb2Command:u16@Smb2CommandMap MessageId:u64 SessionId:u64 TreeId ServerNameLength:u16 ServerName:z[ServerNameLength] Status:nts
 #31017!2,31022!3 AllowedInsecureGuestAuth|UserNameLength:u16 UserName:z[UserNameLength] ServerNameLength:u16 ServerName:z[ServerNameLength]
 #31019!2|Reason Status:nts SecurityStatus LogonId:u64 ServerNameLength:u16 ServerName:z[ServerNameLength] UserNameLength:u16 UserName:z[UserNameLength] OldAuthProtocolId:u16 NewAuthProtocolId:u16 OldMutualAuthState:bool NewMutualAuthState:bool ClusteredServer:bool
 #31019!2|Reason Status:nts SecurityStatus LogonId:u64 ServerNameLength:u16 ServerName:z[ServerNameLength] PrincipalNameLength:u16 PrincipalName:z[PrincipalNameLength] UserNameLength:u16 UserName:z[UserNameLength]
