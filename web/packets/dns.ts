@@ -1,6 +1,6 @@
 import { ansi, ipv4At, ipv6At } from "../core/bytes.js";
 import type { Frame } from "./frame.js";
-import { hexText } from "./names.js";
+import { hexText, oneLine } from "./names.js";
 
 const TYPES: Readonly<Record<number, string>> = {
   1: "A",
@@ -79,7 +79,7 @@ export function readName(f: Frame, message: number, at: number): Name {
       p = message + (f.u16(p) & 0x3fff);
     } else {
       if (size > 63 || p + 1 + size > f.end) break;
-      text += (text === "" ? "" : ".") + ansi(f.bytes, p + 1, p + 1 + size);
+      text += (text === "" ? "" : ".") + oneLine(ansi(f.bytes, p + 1, p + 1 + size));
       p += 1 + size;
     }
   }
@@ -114,7 +114,6 @@ export function dns(f: Frame, at: number, protocol: "DNS" | "MDNS" | "LLMNR"): v
   t?.uint("dns.count.answers", "Answers", at + 6, 2);
   t?.uint("dns.count.auth_rr", "Authorities", at + 8, 2);
   t?.uint("dns.count.add_rr", "Additional records", at + 10, 2);
-  f.payload(at + 12);
   f.say(protocol, title + (response && code > 0 ? ` ${REPLIES[code] ?? `error ${code}`}` : ""));
   const text = sections(f, at, protocol);
   const info = f.info + text;
@@ -211,7 +210,7 @@ function data(f: Frame, message: number, at: number, size: number, type: number)
     case 33:
       return size > 6 ? `${f.u16(at)} ${f.u16(at + 2)} ${f.u16(at + 4)} ${readName(f, message, at + 6).text}` : "";
     case 16:
-      return f.tree && size > 0 ? JSON.stringify(ansi(f.bytes, at + 1, at + 1 + Math.min(f.u8(at), size - 1))) : "";
+      return f.tree && size > 0 ? oneLine(ansi(f.bytes, at + 1, at + 1 + Math.min(f.u8(at), size - 1))) : "";
     default:
       return "";
   }

@@ -13,7 +13,7 @@ export interface FrameKeys {
   /** `payloadLength` is that on the wire. */
   readonly tcp?: { readonly flags: number; readonly seq: number; readonly ack: number; readonly window: number; readonly payloadLength: number };
   readonly vlan?: readonly number[];
-  /** Where the bytes after the last header that was read begin. */
+  /** Where the bytes after the last link, network or transport header that was read begin. */
   readonly payloadFrom: number;
   /** The frame that carries this one, and the kind of tunnel: "VXLAN 5001". */
   readonly outer?: FrameKeys;

@@ -118,7 +118,7 @@ function ipPayload(f: Frame, protocol: number, at: number): void {
       f.say("IPv6", "IPv6 no next header");
       break;
     default:
-      f.say(IP_PROTOCOLS[protocol] ?? (f.addressLength === 4 ? "IPv4" : "IPv6"), `${IP_PROTOCOLS[protocol] ?? "Unknown protocol"} (${protocol})`);
+      f.say(IP_PROTOCOLS[protocol] ?? (f.addressLength === 4 ? "IPv4" : "IPv6"), `${IP_PROTOCOLS[protocol] ?? "Unknown"} (${protocol})`);
       f.tree?.raw("data.data", "Data", at, f.end);
   }
 }

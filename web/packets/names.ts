@@ -8,6 +8,7 @@ export const ETHER_TYPES: Readonly<Record<number, string>> = {
   0x8808: "MAC control",
   0x8809: "Slow protocols",
   0x8847: "MPLS",
+  0x880b: "PPP",
   0x8863: "PPPoE discovery",
   0x8864: "PPPoE session",
   0x888e: "EAPOL",
@@ -70,6 +71,11 @@ export const DSCP: Readonly<Record<number, string>> = {
 };
 
 export const ECN: readonly string[] = ["not ECN-capable", "ECN-capable (1)", "ECN-capable (0)", "congestion experienced"];
+
+/** Text from a frame as it may stand in one line: without control characters and marks that turn the direction of writing. */
+export function oneLine(text: string, most = 255): string {
+  return (text.length > most ? `${text.slice(0, most)}…` : text).replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "·");
+}
 
 /** "0x1f" padded to `digits`. */
 export function hexText(value: number, digits: number): string {

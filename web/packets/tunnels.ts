@@ -45,7 +45,6 @@ export function geneve(f: Frame, at: number): void {
     );
   }
   f.tree?.close(`VNI ${vni}`);
-  f.payload(end);
   if (!f.has(at, end - at)) return;
   f.enterTunnel(`Geneve ${vni}`);
   if (type === 0x6558) f.follow("ethernet", 0, end);
@@ -88,7 +87,6 @@ export function gre(f: Frame, at: number): void {
   if (sequenceAt >= 0) t?.uint("gre.sequence_number", "Sequence number", sequenceAt, 4);
   if (acknowledgementAt >= 0) t?.uint("gre.ack_number", "Acknowledgement number", acknowledgementAt, 4);
   t?.close(`carries ${name}`);
-  f.payload(end);
   if (!f.has(at, end - at)) return;
   // Version 1 is the GRE of PPTP, with PPP inside.
   if ((flags & 7) !== 0) return;

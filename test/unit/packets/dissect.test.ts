@@ -1,6 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { dissect } from "../../../web/packets/dissect.js";
-import { LINES } from "./lines.js";
+import { APP_LINES } from "./app-lines.js";
+import { LINES as CORE_LINES } from "./lines.js";
+
+const LINES = [...CORE_LINES, ...APP_LINES];
 
 describe("summary lines", () => {
   test.each(LINES)("$name", ({ frame, link, line }) => {

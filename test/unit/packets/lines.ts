@@ -106,7 +106,7 @@ const NETWORK: readonly Line[] = [
     frame: over4(17, new Uint8Array(24), { fragment: "00b9" }),
     line: `${V4} IPv4 Fragmented IP protocol (proto=UDP 17, off=1480, ID=1234)`,
   },
-  { name: "unknown IP protocol", frame: over4(253, new Uint8Array(4)), line: `${V4} IPv4 Unknown protocol (253)` },
+  { name: "unknown IP protocol", frame: over4(253, new Uint8Array(4)), line: `${V4} IPv4 Unknown (253)` },
   { name: "OSPF", frame: over4(89, new Uint8Array(4)), line: `${V4} OSPF OSPF (89)` },
   { name: "ESP", frame: over4(50, bytes("00000100 00000001 00000000")), line: `${V4} ESP ESP (SPI=0x00000100)` },
   {
@@ -294,7 +294,7 @@ const TUNNELS: readonly Line[] = [
     frame: over4(47, join("b000 0800 00000000 00000001 00000002", ipv4(1, PING))),
     line: `${V4} ICMP Echo (ping) request  id=0x0012, seq=1/256, ttl=128 (in GRE, 10.0.0.1 → 10.0.0.2)`,
   },
-  { name: "GRE of PPTP", frame: over4(47, bytes("3001 880b 0000 0001 00000001")), line: `${V4} GRE Encapsulated 0x880b` },
+  { name: "GRE of PPTP", frame: over4(47, bytes("3001 880b 0000 0001 00000001")), line: `${V4} GRE Encapsulated PPP` },
   { name: "IPv4 in IP", frame: over4(4, ipv4(17, udp(5000, 6000, text("x")))), line: `${V4} UDP 5000 → 6000 Len=1 (in IPv4 in IP, 10.0.0.1 → 10.0.0.2)` },
   {
     name: "IPv6 in IP",
