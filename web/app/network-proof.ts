@@ -9,7 +9,7 @@ export interface NetworkProof {
 }
 
 /** Where the app's own files lie: this module is built into assets/ or embed/, one folder below. */
-export const APP_BASE = new URL("../", import.meta.url).href;
+export const APP_BASE = new URL(/* @vite-ignore */ "../", import.meta.url).href;
 
 /** A request to anywhere else counts; blob: and data: never leave the browser. */
 export function isForeign(url: string, base = APP_BASE): boolean {
@@ -21,12 +21,13 @@ let shared: Store<NetworkProof> | undefined;
 /** The browser's own list of requests, followed live. One per page, because the list is the page's. */
 export function networkProof(): Store<NetworkProof> {
   if (shared !== undefined) return shared;
-  const policy = document.querySelector('meta[http-equiv="Content-Security-Policy"]')?.getAttribute("content") ?? undefined;
+  const policy = document.querySelector<HTMLMetaElement>('meta[http-equiv="Content-Security-Policy"]')?.content;
   const store = new Store<NetworkProof>({ foreign: 0, lastForeign: undefined, policy });
   const page = location.href.split("#")[0] ?? "";
   const observer = new PerformanceObserver((list) => {
     const foreign = list.getEntries().filter((entry) => entry.name !== page && isForeign(entry.name));
-    if (foreign.length > 0) store.update({ foreign: store.value.foreign + foreign.length, lastForeign: foreign.at(-1)?.name });
+    const last = foreign.at(-1);
+    if (last !== undefined) store.update({ foreign: store.value.foreign + foreign.length, lastForeign: last.name });
   });
   observer.observe({ type: "resource", buffered: true });
   shared = store;

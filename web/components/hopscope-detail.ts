@@ -1,0 +1,175 @@
+import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import { eventHead } from "../app/event-head.js";
+import { fieldText, nodeAt, nodeOf } from "../app/field-rows.js";
+import type { TraceSession } from "../app/session.js";
+import type { Settings } from "../app/settings.js";
+import { hex } from "../core/bytes.js";
+import type { RowDetail } from "../core/engine-api.js";
+import type { FieldNode } from "../core/fields.js";
+import { clock, count, counted } from "../core/format.js";
+import type { Store } from "../core/store.js";
+import { detailStyles } from "./hopscope-detail.styles.js";
+import "./hopscope-copy.js";
+import "./hopscope-field-tree.js";
+import "./hopscope-hex.js";
+import { icon } from "./icons.js";
+import { placeLabel } from "./place-label.js";
+import { placeColours, shared } from "./shared-styles.js";
+import { ask } from "./ui-events.js";
+
+/**
+ * The selected row opened up: its fields and its bytes, linked both ways.
+ *
+ * @event detail-close - the close button was pressed
+ */
+@customElement("hopscope-detail")
+export class HopscopeDetail extends LitElement {
+  static override styles = [shared, placeColours, detailStyles];
+
+  @property({ attribute: false }) session!: TraceSession;
+  @property({ attribute: false }) settings!: Store<Settings>;
+  @property() kind: "event" | "packet" = "packet";
+  @property({ type: Number }) index = -1;
+
+  @state() private detail: RowDetail | undefined;
+  @state() private failed = "";
+  @state() private path = "";
+  #nodes: readonly FieldNode[] = [];
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has("index") || changed.has("kind") || changed.has("session")) void this.#load();
+  }
+
+  override render(): TemplateResult {
+    const { detail } = this;
+    return html`<section aria-label=${this.kind === "packet" ? `Packet ${this.index}` : `Event ${this.index}`} @keydown=${this.#onKey}>
+      <header>
+        ${detail === undefined ? html`<h2>${this.failed === "" ? "–" : "This row could not be read"}</h2>` : this.#head(detail)}
+        <div class="tools">
+          ${detail === undefined ? nothing : this.#copies(detail)}
+          ${this.#tool(
+            this.settings.value.dock === "below" ? "dockRight" : "dockBelow",
+            this.settings.value.dock === "below" ? "Put the detail at the right" : "Put the detail below",
+            () => {
+              this.settings.update({ dock: this.settings.value.dock === "below" ? "right" : "below" });
+            },
+          )}
+          ${this.#tool("close", "Close the detail", this.#close)}
+        </div>
+      </header>
+      ${this.failed !== "" ? html`<p class="failed" role="alert">${this.failed}</p>` : detail === undefined ? nothing : this.#body(detail)}
+    </section>`;
+  }
+
+  #head(detail: RowDetail): TemplateResult {
+    const { event, packet } = detail;
+    const at = clock(event.timeNs, this.settings.value.zone);
+    const place = packet?.place;
+    return html`<div class="about">
+      <h2 class=${packet?.drop === undefined ? "" : "bad"}>
+        ${packet?.drop === undefined ? nothing : html`${icon("dropped")}dropped: ${packet.drop.reason} · `}${title(detail)}
+      </h2>
+      <small>
+        ${place === undefined ? nothing : html`${placeLabel(place)} · `}<span>${at.date} ${at.time}</span> ·
+        ${
+          this.kind === "packet"
+            ? html`<button
+                class="link"
+                type="button"
+                @click=${() => {
+                  ask(this, "ui-go", { kind: "event", index: event.index });
+                }}
+              >
+                event ${count(event.index)}
+              </button>`
+            : html`event ${count(event.index)}`
+        }
+        · CPU
+        ${event.cpu}${event.pid === undefined ? nothing : html` · PID ${event.pid}${event.process === undefined ? "" : ` ${event.process}`} (not necessarily the owner)`}
+        ${packet?.drop?.attributed === undefined ? nothing : html`· drop attributed: ${packet.drop.attributed}`}
+      </small>
+    </div>`;
+  }
+
+  #copies(detail: RowDetail): TemplateResult {
+    return html`<hopscope-copy words label="Copy as text" .text=${`${title(detail)}\n${fieldText(this.#nodes)}`}></hopscope-copy>
+      <hopscope-copy words label="Copy as hex" .text=${hex(detail.bytes, " ")}></hopscope-copy>`;
+  }
+
+  #tool(name: Parameters<typeof icon>[0], label: string, then: () => void): TemplateResult {
+    return html`<button class="plain" type="button" aria-label=${label} title=${label} @click=${then}>${icon(name)}</button>`;
+  }
+
+  #body(detail: RowDetail): TemplateResult {
+    const node = this.path === "" ? undefined : nodeOf(this.#nodes, this.path);
+    return html`<div class="body">
+      <hopscope-field-tree .nodes=${this.#nodes} .selected=${this.path} @field-select=${this.#onField}></hopscope-field-tree>
+      <div class="bytes">
+        <h3>Bytes <small>${bytesSaid(detail)}</small></h3>
+        <hopscope-hex .bytes=${detail.bytes} .from=${node?.from ?? 0} .to=${node?.to ?? 0} @byte-select=${this.#onByte}></hopscope-hex>
+        <div class="selected">
+          ${node === undefined ? html`<span class="t3">Select a field or a byte to see which belong together.</span>` : this.#selected(node)}
+        </div>
+      </div>
+    </div>`;
+  }
+
+  #selected(node: FieldNode): TemplateResult {
+    const size = node.to - node.from;
+    return html`<span
+        ><span class="mono">${node.name || node.label}</span>
+        <span class="t2"
+          >${size > 0 ? (size === 1 ? `byte ${node.from}` : `bytes ${node.from} to ${node.to - 1} · ${counted(size, "byte")}`) : "not in these bytes"}</span
+        ></span
+      >
+      <hopscope-copy words label="Copy value" .text=${node.text}></hopscope-copy>`;
+  }
+
+  async #load(): Promise<void> {
+    const { kind, index } = this;
+    const mine = (): boolean => this.kind === kind && this.index === index;
+    try {
+      const detail = await this.session.detail(kind, index);
+      if (!mine()) return;
+      const at = clock(detail.event.timeNs, "utc");
+      this.#nodes = [...detail.nodes, eventHead(detail.event, `${at.date} ${at.time} UTC`)];
+      this.failed = "";
+      this.path = "";
+      this.detail = detail;
+    } catch (e) {
+      if (!mine()) return;
+      this.detail = undefined;
+      this.failed = e instanceof Error ? e.message : String(e);
+    }
+  }
+
+  readonly #onField = (event: CustomEvent<string>): void => {
+    this.path = event.detail;
+  };
+
+  readonly #onByte = (event: CustomEvent<number>): void => {
+    this.path = nodeAt(this.#nodes, event.detail) ?? "";
+  };
+
+  readonly #onKey = (event: KeyboardEvent): void => {
+    if (event.key !== "Escape") return;
+    event.preventDefault();
+    this.#close();
+  };
+
+  readonly #close = (): void => {
+    this.dispatchEvent(new CustomEvent("detail-close"));
+  };
+}
+
+function title({ kind, index, packet, event }: RowDetail): string {
+  if (packet !== undefined)
+    return `${kind === "packet" ? `Packet ${count(index)}: ` : ""}${packet.protocol} ${packet.source} → ${packet.destination} ${packet.info}`;
+  return event.message ?? `${event.provider ?? event.providerGuid} ${event.name ?? event.id}`;
+}
+
+function bytesSaid({ bytes, packet, kind }: RowDetail): string {
+  if (kind === "packet" && packet !== undefined) return `${count(packet.captured)} of ${count(packet.length)} captured`;
+  return `${counted(bytes.length, "byte")} of payload`;
+}

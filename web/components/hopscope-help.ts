@@ -1,0 +1,81 @@
+import { LitElement, css, html, type TemplateResult } from "lit";
+import { customElement, query } from "lit/decorators.js";
+import { dialogStyles } from "./dialog-styles.js";
+import { icon } from "./icons.js";
+import { shared } from "./shared-styles.js";
+
+const KEYS: readonly (readonly [readonly string[], string])[] = [
+  [["Ctrl O"], "open files"],
+  [["Ctrl V"], "open a copied file or address"],
+  [["1"], "overview"],
+  [["2"], "packets"],
+  [["3"], "events"],
+  [["J", "K"], "next and previous row"],
+  [["↑", "↓"], "previous and next row of the table with the focus"],
+  [["Page Up", "Page Down"], "one page of rows"],
+  [["Home", "End"], "first and last row"],
+  [["←", "→"], "close and open a branch of the field tree; move the divider"],
+  [["Ctrl C"], "copy the selected field's value"],
+  [["Esc"], "cancel opening; close the detail of a row"],
+  [["?"], "this list"],
+];
+
+/** The list of keys. */
+@customElement("hopscope-help")
+export class HopscopeHelp extends LitElement {
+  static override styles = [
+    shared,
+    dialogStyles,
+    css`
+      dl {
+        display: grid;
+        grid-template-columns: auto minmax(0, 1fr);
+        gap: 8px 20px;
+      }
+
+      dt {
+        display: flex;
+        gap: 4px;
+      }
+
+      .body > p {
+        margin-top: 14px;
+        color: var(--t2);
+      }
+    `,
+  ];
+
+  @query("dialog") private dialog!: HTMLDialogElement;
+
+  show(): void {
+    this.dialog.showModal();
+  }
+
+  override render(): TemplateResult {
+    return html`<dialog aria-labelledby="title">
+      <header>
+        <h2 id="title">Keys</h2>
+        <button
+          class="plain"
+          type="button"
+          aria-label="Close"
+          @click=${() => {
+            this.dialog.close();
+          }}
+        >
+          ${icon("close")}
+        </button>
+      </header>
+      <div class="body">
+        <dl>
+          ${KEYS.map(
+            ([keys, what]) =>
+              html`<dt>${keys.map((key) => html`<kbd>${key}</kbd>`)}</dt>
+                <dd>${what}</dd>`,
+          )}
+        </dl>
+        <p>Single keys can be switched off in the settings.</p>
+      </div>
+    </dialog>`;
+  }
+}

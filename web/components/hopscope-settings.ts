@@ -1,0 +1,80 @@
+import { LitElement, html, type TemplateResult } from "lit";
+import { customElement, property, query } from "lit/decorators.js";
+import type { Settings } from "../app/settings.js";
+import { StoreController } from "../app/store-controller.js";
+import type { Store } from "../core/store.js";
+import { dialogStyles } from "./dialog-styles.js";
+import { icon } from "./icons.js";
+import { shared } from "./shared-styles.js";
+
+/** The few preferences there are. They take effect at once and are kept by this browser. */
+@customElement("hopscope-settings")
+export class HopscopeSettings extends LitElement {
+  static override styles = [shared, dialogStyles];
+
+  @property({ attribute: false }) settings!: Store<Settings>;
+  @query("dialog") private dialog!: HTMLDialogElement;
+
+  #bound = false;
+
+  show(): void {
+    this.dialog.showModal();
+  }
+
+  override willUpdate(): void {
+    if (!this.#bound) new StoreController(this, this.settings, (values) => values);
+    this.#bound = true;
+  }
+
+  override render(): TemplateResult {
+    return html`<dialog aria-labelledby="title">
+      <header>
+        <h2 id="title">Settings</h2>
+        <button
+          class="plain"
+          type="button"
+          aria-label="Close"
+          @click=${() => {
+            this.dialog.close();
+          }}
+        >
+          ${icon("close")}
+        </button>
+      </header>
+      <div class="body">
+        ${this.#choice("Colours", "theme", { auto: "As the system", light: "Light", dark: "Dark" })}
+        ${this.#choice("Times", "zone", { utc: "UTC", local: "Time of this machine" })}
+        ${this.#choice("Rows", "density", { compact: "Compact", normal: "Normal", roomy: "Roomy" })}
+        <label
+          ><input
+            type="checkbox"
+            .checked=${this.settings.value.keys}
+            @change=${(event: Event) => {
+              this.settings.update({ keys: (event.target as HTMLInputElement).checked });
+            }}
+          />Single keys (<kbd>1</kbd> to <kbd>3</kbd>, <kbd>J</kbd>, <kbd>K</kbd>, <kbd>?</kbd>)</label
+        >
+      </div>
+    </dialog>`;
+  }
+
+  #choice<K extends "theme" | "zone" | "density">(legend: string, key: K, words: Readonly<Record<Settings[K], string>>): TemplateResult {
+    const chosen = this.settings.value[key];
+    return html`<fieldset>
+      <legend>${legend}</legend>
+      ${(Object.entries(words) as [Settings[K], string][]).map(
+        ([value, word]) =>
+          html`<label
+            ><input
+              type="radio"
+              name=${key}
+              .checked=${value === chosen}
+              @change=${() => {
+                this.settings.update({ [key]: value });
+              }}
+            />${word}</label
+          >`,
+      )}
+    </fieldset>`;
+  }
+}

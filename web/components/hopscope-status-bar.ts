@@ -1,0 +1,112 @@
+import { LitElement, css, html, nothing, type TemplateResult } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import { networkProof } from "../app/network-proof.js";
+import type { Phase } from "../app/session.js";
+import { StoreController } from "../app/store-controller.js";
+import type { Progress } from "../core/engine-api.js";
+import { count, counted, percent, type TimeZone } from "../core/format.js";
+import { icon } from "./icons.js";
+import { shared } from "./shared-styles.js";
+
+/** One line at the foot: what is open, what is running, what the page has asked of the network. */
+@customElement("hopscope-status-bar")
+export class HopscopeStatusBar extends LitElement {
+  static override styles = [
+    shared,
+    css`
+      :host {
+        display: block;
+        container-type: inline-size;
+      }
+
+      footer {
+        display: flex;
+        gap: 18px;
+        align-items: center;
+        height: 26px;
+        padding: 0 12px;
+        overflow: hidden;
+        border-top: 1px solid var(--line);
+        background: var(--panel);
+        color: var(--t2);
+        font-size: 11px;
+        line-height: 16px;
+        white-space: nowrap;
+      }
+
+      span {
+        display: inline-flex;
+        gap: 6px;
+        align-items: center;
+      }
+
+      .icon {
+        width: 14px;
+        height: 14px;
+      }
+
+      .end {
+        margin-inline-start: auto;
+      }
+
+      progress {
+        width: 90px;
+        height: 6px;
+        accent-color: var(--accent);
+      }
+
+      @container (max-width: 560px) {
+        .spare {
+          display: none;
+        }
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) phase: Phase = { kind: "empty" };
+  @property({ attribute: false }) exporting: Progress | undefined;
+  @property() zone: TimeZone = "utc";
+  /** One sentence about the last thing asked for: exported, refused. */
+  @property() notice = "";
+
+  readonly #proof = new StoreController(this, networkProof(), (proof) => proof);
+
+  override render(): TemplateResult {
+    const { phase } = this;
+    const { foreign, lastForeign } = this.#proof.value;
+    return html`<footer>
+      ${this.#state(phase)}
+      ${
+        phase.kind === "ready" && phase.summary.problems.length > 0
+          ? html`<span class="lost">${icon("warning")}${counted(phase.summary.problems.length, "problem")} in the file</span>`
+          : nothing
+      }
+      ${this.exporting === undefined ? nothing : this.#exporting(this.exporting)}
+      <span role="status">${this.notice}</span>
+      <span class="end spare">Times ${this.zone === "utc" ? "in UTC" : "of this machine"}</span>
+      <span title=${lastForeign ?? "Only the app's own files were loaded"}
+        ><span class=${foreign === 0 ? "ok" : "lost"}>${icon(foreign === 0 ? "shield" : "warning")}</span>${counted(foreign, "request")} since load</span
+      >
+    </footer>`;
+  }
+
+  #state(phase: Phase): TemplateResult {
+    switch (phase.kind) {
+      case "ready":
+        return html`<span>${counted(phase.summary.events, "event")}</span>`;
+      case "opening":
+        return html`<span>Opening, ${count(phase.progress.events)} events so far</span>`;
+      case "failed":
+        return html`<span>Not opened</span>`;
+      case "empty":
+        return html`<span>No trace open</span>`;
+    }
+  }
+
+  #exporting(progress: Progress): TemplateResult {
+    return html`<span
+      >Exporting ${progress.bytesTotal > 0 ? percent(progress.bytesDone, progress.bytesTotal) : ""}
+      <progress aria-label="Export" max=${Math.max(1, progress.bytesTotal)} .value=${progress.bytesDone}></progress>
+    </span>`;
+  }
+}

@@ -1,0 +1,175 @@
+import { LitElement, css, html, nothing, type TemplateResult } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import type { Phase } from "../app/session.js";
+import type { TraceSummary } from "../core/api.js";
+import { bytes, clock, counted, span, traceSpanNs, type TimeZone } from "../core/format.js";
+import { icon } from "./icons.js";
+import { shared } from "./shared-styles.js";
+import { ask } from "./ui-events.js";
+
+/** Which trace is open, and what can be done with it as a whole. */
+@customElement("hopscope-top-bar")
+export class HopscopeTopBar extends LitElement {
+  static override styles = [
+    shared,
+    css`
+      :host {
+        display: block;
+      }
+
+      header {
+        display: flex;
+        gap: 8px;
+        align-items: center;
+        height: 48px;
+        padding: 0 12px;
+        border-bottom: 1px solid var(--line);
+        background: var(--panel);
+      }
+
+      .menu {
+        display: none;
+      }
+
+      .block {
+        min-width: 0;
+        overflow: hidden;
+        white-space: nowrap;
+      }
+
+      .block > * {
+        overflow: hidden;
+        text-overflow: ellipsis;
+      }
+
+      .name {
+        font-size: 13px;
+        font-weight: 700;
+      }
+
+      .start {
+        padding-inline-start: 16px;
+        margin-inline-start: 8px;
+        border-inline-start: 1px solid var(--line);
+      }
+
+      .tools {
+        display: flex;
+        flex: none;
+        gap: 8px;
+        align-items: center;
+        margin-inline-start: auto;
+      }
+
+      .brand {
+        display: flex;
+        gap: 10px;
+        align-items: baseline;
+      }
+
+      @container (max-width: 719px) {
+        .menu {
+          display: inline-flex;
+        }
+
+        .start,
+        .brand small {
+          display: none;
+        }
+      }
+
+      @container (max-width: 480px) {
+        .tools .word {
+          display: none;
+        }
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) phase: Phase = { kind: "empty" };
+  @property() zone: TimeZone = "utc";
+  /** The colours in force, so that the button can offer the other ones. */
+  @property({ type: Boolean }) dark = false;
+  @property({ type: Boolean }) exporting = false;
+  @property({ type: Boolean }) menuOpen = false;
+
+  override render(): TemplateResult {
+    const { phase } = this;
+    return html`<header>
+      <button class="plain menu" type="button" aria-label="Views" aria-expanded=${this.menuOpen ? "true" : "false"} @click=${this.#menu}>
+        ${icon("menu")}
+      </button>
+      ${phase.kind === "ready" ? this.#trace(phase.summary) : this.#brand(phase)}
+      <div class="tools">
+        ${phase.kind === "ready" ? this.#traceTools(phase.summary) : nothing}
+        <button
+          class="plain"
+          type="button"
+          aria-label=${this.dark ? "Use light colours" : "Use dark colours"}
+          title=${this.dark ? "Use light colours" : "Use dark colours"}
+          @click=${() => {
+            ask(this, "ui-theme", undefined);
+          }}
+        >
+          ${icon(this.dark ? "sun" : "moon")}
+        </button>
+      </div>
+    </header>`;
+  }
+
+  #brand(phase: Phase): TemplateResult {
+    if (phase.kind === "opening" || phase.kind === "failed") {
+      return html`<div class="block">
+        <div class="name" title=${phase.name}>${phase.name}</div>
+        <small>${phase.kind === "opening" ? "opening" : "could not be opened"}</small>
+      </div>`;
+    }
+    return html`<div class="block brand"><span class="name">Hopscope</span><small>How packets travel inside a Windows host</small></div>`;
+  }
+
+  #trace(summary: TraceSummary): TemplateResult {
+    const start = clock(summary.startNs, this.zone);
+    return html`<div class="block">
+        <div class="name" title=${summary.name}>${summary.name}</div>
+        <small>${bytes(summary.sizeBytes)} · ${counted(summary.events, "event")}</small>
+      </div>
+      <div class="block start">
+        <div class="mono">${start.date} ${start.time}</div>
+        <small>${this.zone === "utc" ? "UTC" : "local time"} · ${clockWord(summary.clock)} · ${span(traceSpanNs(summary))}</small>
+      </div>`;
+  }
+
+  #traceTools(summary: TraceSummary): TemplateResult {
+    const none = summary.packets === 0;
+    const why = none ? "There are no packets to export in this trace" : this.exporting ? "An export is running" : "Save all packets as pcapng for Wireshark";
+    const off = none || this.exporting;
+    return html`<button
+        type="button"
+        title="Open another trace (Ctrl+O)"
+        @click=${() => {
+          ask(this, "ui-pick-files", undefined);
+        }}
+      >
+        ${icon("folder")}<span class="word">Open</span>
+      </button>
+      <button
+        type="button"
+        aria-disabled=${off ? "true" : "false"}
+        title=${why}
+        aria-description=${why}
+        @click=${() => {
+          if (!off) ask(this, "ui-export", undefined);
+        }}
+      >
+        ${icon("export")}<span class="word">Export</span>
+      </button>`;
+  }
+
+  readonly #menu = (): void => {
+    this.dispatchEvent(new CustomEvent("menu-toggle"));
+  };
+}
+
+export function clockWord(source: TraceSummary["clock"]): string {
+  return { qpc: "QPC clock", system: "system clock", cycles: "CPU cycle clock" }[source];
+}

@@ -1,0 +1,406 @@
+import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, property, query, state } from "lit/decorators.js";
+import { keyed } from "lit/directives/keyed.js";
+import { TraceSession, type Selection } from "../app/session.js";
+import { createSettings, type Theme } from "../app/settings.js";
+import { StoreController } from "../app/store-controller.js";
+import type * as api from "../core/api.js";
+import type { Progress } from "../core/engine-api.js";
+import { TraceError } from "../core/errors.js";
+import { bytes } from "../core/format.js";
+import type { HopscopeViewer } from "../core/viewer-api.js";
+import { FileIntake } from "./file-intake.js";
+import "./hopscope-events.js";
+import "./hopscope-failure.js";
+import "./hopscope-first-screen.js";
+import "./hopscope-help.js";
+import type { HopscopeHelp } from "./hopscope-help.js";
+import "./hopscope-opening.js";
+import "./hopscope-overview.js";
+import "./hopscope-packets.js";
+import "./hopscope-rail.js";
+import "./hopscope-settings.js";
+import type { HopscopeSettings } from "./hopscope-settings.js";
+import "./hopscope-status-bar.js";
+import "./hopscope-top-bar.js";
+import "./hopscope-url-dialog.js";
+import type { HopscopeUrlDialog } from "./hopscope-url-dialog.js";
+import { viewerStyles } from "./hopscope-viewer.styles.js";
+import { saveBlob } from "./save-blob.js";
+import { shared } from "./shared-styles.js";
+import { tokens } from "./tokens.js";
+import type { UiEventMap } from "./ui-events.js";
+import { ViewerKeys } from "./viewer-keys.js";
+import { VIEWS } from "./views.js";
+
+/** The interface allows ten progress events a second. */
+const PROGRESS_EVERY_MS = 100;
+
+/** A view that has rows to step through. */
+interface Stepping extends HTMLElement {
+  step(by: 1 | -1): void;
+}
+
+/**
+ * The whole application as one element.
+ *
+ * @event hopscope-progress - at most ten times a second while a trace is read
+ * @event hopscope-ready - the trace is open; detail is its summary
+ * @event hopscope-selection - an event or a packet was selected, by hand or by select()
+ * @event hopscope-error - what was asked for could not be done
+ */
+@customElement("hopscope-viewer")
+export class HopscopeViewerElement extends LitElement implements HopscopeViewer {
+  static override styles = [tokens, shared, viewerStyles];
+
+  /** Address of a trace to open. */
+  @property() src: string | undefined;
+  /** Filter expression, as setFilter() takes it. */
+  @property() filter = "";
+  /** View to show when a trace is open. */
+  @property() view: api.View | undefined;
+  /** Colours: auto follows the system. */
+  @property({ reflect: true }) theme: Theme | undefined;
+  /** Whether finished indexes may be kept by the browser. */
+  @property() cache: "on" | "off" = "on";
+
+  @state() private notice = "";
+  @state() private menuOpen = false;
+  @query("input[type=file]") private picker!: HTMLInputElement;
+  @query("hopscope-settings") private settingsDialog!: HopscopeSettings;
+  @query("hopscope-help") private helpDialog!: HopscopeHelp;
+  @query("hopscope-url-dialog") private urlDialog!: HopscopeUrlDialog;
+
+  readonly #session = new TraceSession();
+  readonly #settings = createSettings();
+  readonly #state = new StoreController(this, this.#session.state, (value) => value);
+  readonly #preferences = new StoreController(this, this.#settings, (value) => value);
+  readonly #intake = new FileIntake(this, (sources) => {
+    this.#openByHand(sources);
+  });
+  #selected: Selection | undefined;
+  /** Views that were shown for this trace stay in the page, so that coming back finds them as they were left. */
+  #visited = new Set<api.View>();
+  #visitedOf: api.TraceSummary | undefined;
+
+  constructor() {
+    super();
+    new ViewerKeys(this, {
+      singles: () => this.#preferences.value.keys,
+      openFiles: () => {
+        this.picker.click();
+      },
+      press: (key) => this.#press(key),
+    });
+    this.#session.state.subscribe(this.#announceSelection);
+    this.#settings.subscribe(() => {
+      this.theme = this.#settings.value.theme;
+    });
+  }
+
+  async open(source: api.TraceSource | readonly api.TraceSource[], options: api.OpenOptions = {}): Promise<api.TraceSummary> {
+    this.notice = "";
+    let last = -Infinity;
+    try {
+      const summary = await this.#session.open(source, options, (progress: Progress) => {
+        const now = performance.now();
+        if (now - last < PROGRESS_EVERY_MS) return;
+        last = now;
+        this.#emit("hopscope-progress", { bytesDone: progress.bytesDone, bytesTotal: progress.bytesTotal, events: progress.events });
+      });
+      if (VIEWS.some((entry) => entry.view === this.view)) this.#session.show(this.view ?? "overview");
+      this.#emit("hopscope-ready", summary);
+      return summary;
+    } catch (e) {
+      if (e instanceof TraceError) this.#emitError(e);
+      throw e;
+    }
+  }
+
+  close(): Promise<void> {
+    return this.#session.close();
+  }
+
+  summary(): Promise<api.TraceSummary> {
+    return this.#session.summary();
+  }
+
+  events(query: api.Query = {}): Promise<api.Page<api.EventRow>> {
+    return this.#session.events(query);
+  }
+
+  packets(query: api.Query = {}): Promise<api.Page<api.PacketRow>> {
+    return this.#session.packets(query);
+  }
+
+  journeys(): Promise<api.Page<api.JourneyRow>> {
+    return later("Journeys");
+  }
+
+  natSessions(): Promise<api.Page<api.NatSessionRow>> {
+    return later("NAT sessions");
+  }
+
+  flows(): Promise<api.Page<api.FlowRow>> {
+    return later("Flows");
+  }
+
+  places(): Promise<api.Place[]> {
+    return later("Places");
+  }
+
+  findings(): Promise<api.Finding[]> {
+    return later("Findings");
+  }
+
+  atlas(): Promise<api.Atlas> {
+    return later("The latencies of the atlas");
+  }
+
+  addSideCar(): Promise<{ kind: string; names: number }> {
+    return later("Side-car listings");
+  }
+
+  export(format: api.ExportFormat, options: api.ExportOptions = {}): Promise<Blob> {
+    return this.#session.export(format, options);
+  }
+
+  select(kind: Parameters<HopscopeViewer["select"]>[0], id: number | string): void {
+    const index = Number(id);
+    if ((kind !== "event" && kind !== "packet") || !Number.isSafeInteger(index) || index < 0) {
+      this.#emitError(new TraceError("unsupported", `${kind} ${String(id)} cannot be selected: this version selects events and packets by their index.`));
+      return;
+    }
+    this.#go({ kind, index });
+  }
+
+  setFilter(expression: string): void {
+    this.filter = expression;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.theme ??= this.#settings.value.theme;
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#session.cancel();
+  }
+
+  override render(): TemplateResult {
+    const { phase, exporting, view } = this.#state.value;
+    const { zone } = this.#preferences.value;
+    const ready = phase.kind === "ready";
+    return html`<div
+      class=${this.#intake.over ? "shell over" : "shell"}
+      @ui-open=${this.#stopping<"ui-open">((sources) => {
+        this.#openByHand(sources);
+      })}
+      @ui-pick-files=${this.#stopping(() => {
+        this.picker.click();
+      })}
+      @ui-paste-url=${this.#stopping(() => {
+        this.urlDialog.show();
+      })}
+      @ui-cancel=${this.#stopping(this.#cancel)}
+      @ui-view=${this.#stopping<"ui-view">((to) => {
+        this.#show(to);
+      })}
+      @ui-go=${this.#stopping<"ui-go">((to) => {
+        this.#go(to);
+      })}
+      @ui-export=${this.#stopping(() => void this.#exportByHand())}
+      @ui-theme=${this.#stopping(() => {
+        this.#settings.update({ theme: this.#dark ? "light" : "dark" });
+      })}
+      @ui-settings=${this.#stopping(() => {
+        this.settingsDialog.show();
+      })}
+      @ui-help=${this.#stopping(() => {
+        this.helpDialog.show();
+      })}
+    >
+      <hopscope-rail class=${this.menuOpen ? "open" : ""} .view=${view} ?ready=${ready}></hopscope-rail>
+      <hopscope-top-bar
+        .phase=${phase}
+        .zone=${zone}
+        ?dark=${this.#dark}
+        ?exporting=${exporting !== undefined}
+        .menuOpen=${this.menuOpen}
+        @menu-toggle=${this.#toggleMenu}
+      ></hopscope-top-bar>
+      <main>${this.#main()}</main>
+      <hopscope-status-bar .phase=${phase} .exporting=${exporting} .zone=${zone} .notice=${this.notice}></hopscope-status-bar>
+      <input type="file" multiple accept=".etl" hidden aria-label="Trace files" @change=${this.#picked} />
+      <hopscope-settings .settings=${this.#settings}></hopscope-settings>
+      <hopscope-help></hopscope-help>
+      <hopscope-url-dialog></hopscope-url-dialog>
+    </div>`;
+  }
+
+  override updated(changed: PropertyValues<this>): void {
+    if (changed.has("src") && this.src !== undefined && this.src !== "") this.#openByHand([this.src]);
+    if (changed.has("view") && this.view !== undefined) this.#showAsAsked(this.view);
+    if (changed.has("filter") && this.filter !== "") {
+      this.#emitError(new TraceError("unsupported", `The filter "${this.filter}" is not applied: this version shows all rows.`));
+    }
+  }
+
+  #main(): TemplateResult {
+    const { phase, view } = this.#state.value;
+    switch (phase.kind) {
+      case "empty":
+        return html`<hopscope-first-screen ?over=${this.#intake.over}></hopscope-first-screen>`;
+      case "opening":
+        return html`<hopscope-opening .phase=${phase}></hopscope-opening>`;
+      case "failed":
+        return html`<hopscope-failure .phase=${phase}></hopscope-failure>`;
+      case "ready": {
+        const { summary } = phase;
+        if (this.#visitedOf !== summary) this.#visited = new Set();
+        this.#visitedOf = summary;
+        this.#visited.add(view);
+        return html`${keyed(
+          summary,
+          VIEWS.map((entry) => (this.#visited.has(entry.view) ? this.#view(entry.view, summary, entry.view !== view) : nothing)),
+        )}`;
+      }
+    }
+  }
+
+  #view(view: api.View, summary: api.TraceSummary, hidden: boolean): TemplateResult {
+    switch (view) {
+      case "packets":
+        return html`<hopscope-packets
+          class="view"
+          ?hidden=${hidden}
+          .session=${this.#session}
+          .settings=${this.#settings}
+          .summary=${summary}
+        ></hopscope-packets>`;
+      case "events":
+        return html`<hopscope-events
+          class="view"
+          ?hidden=${hidden}
+          .session=${this.#session}
+          .settings=${this.#settings}
+          .summary=${summary}
+        ></hopscope-events>`;
+      default:
+        return html`<hopscope-overview
+          class="view"
+          ?hidden=${hidden}
+          .session=${this.#session}
+          .settings=${this.#settings}
+          .summary=${summary}
+        ></hopscope-overview>`;
+    }
+  }
+
+  get #dark(): boolean {
+    return this.theme === "dark" || (this.theme !== "light" && matchMedia("(prefers-color-scheme: dark)").matches);
+  }
+
+  /** The outcome is on the screen and in the events; nobody waits for the promise. */
+  #openByHand(sources: readonly api.TraceSource[]): void {
+    this.open(sources).catch(() => undefined);
+  }
+
+  async #exportByHand(): Promise<void> {
+    const { phase } = this.#state.value;
+    if (phase.kind !== "ready") return;
+    this.notice = "";
+    try {
+      const blob = await this.#session.export("pcapng");
+      const name = `${phase.summary.name.replace(/\.etl$/i, "")}.pcapng`;
+      saveBlob(blob, name);
+      this.notice = `Saved ${name}, ${bytes(blob.size)}`;
+    } catch (e) {
+      this.#emitError(
+        e instanceof TraceError ? e : new TraceError("export", `The packets could not be exported: ${e instanceof Error ? e.message : String(e)}.`),
+      );
+    }
+  }
+
+  readonly #cancel = (): void => {
+    if (this.#state.value.phase.kind === "opening") this.#session.cancel();
+    else void this.#session.close();
+  };
+
+  #show(view: api.View): void {
+    this.menuOpen = false;
+    this.#session.show(view);
+  }
+
+  #showAsAsked(view: api.View): void {
+    if (VIEWS.some((entry) => entry.view === view)) this.#show(view);
+    else this.#emitError(new TraceError("unsupported", `There is no view "${view}" in this version: expected ${VIEWS.map((entry) => entry.view).join(", ")}.`));
+  }
+
+  #go(to: Selection): void {
+    this.#session.select(to);
+    this.#show(to.kind === "packet" ? "packets" : "events");
+  }
+
+  #press(key: string): boolean {
+    const { phase, view } = this.#state.value;
+    if (key === "?") {
+      this.helpDialog.show();
+      return true;
+    }
+    if (key === "Escape") {
+      const used = phase.kind === "opening" || this.menuOpen;
+      if (phase.kind === "opening") this.#cancel();
+      this.menuOpen = false;
+      return used;
+    }
+    if (phase.kind !== "ready") return false;
+    const entry = VIEWS[Number(key) - 1];
+    if (entry !== undefined) {
+      this.#show(entry.view);
+      return true;
+    }
+    const by = ({ j: 1, k: -1 } as const)[key.toLowerCase()];
+    const rows = view === "overview" ? null : this.renderRoot.querySelector<Stepping>(`hopscope-${view}`);
+    if (by !== undefined) rows?.step(by);
+    return by !== undefined && rows !== null;
+  }
+
+  readonly #toggleMenu = (): void => {
+    this.menuOpen = !this.menuOpen;
+  };
+
+  readonly #picked = (): void => {
+    const files = [...(this.picker.files ?? [])];
+    this.picker.value = "";
+    if (files.length > 0) this.#openByHand(files);
+  };
+
+  readonly #announceSelection = (): void => {
+    const { selection } = this.#session.state.value;
+    if (selection === this.#selected) return;
+    this.#selected = selection;
+    if (selection !== undefined) this.#emit("hopscope-selection", { kind: selection.kind, id: selection.index });
+  };
+
+  #stopping<K extends keyof UiEventMap>(then: (detail: UiEventMap[K]) => void): (event: CustomEvent<UiEventMap[K]>) => void {
+    return (event) => {
+      event.stopPropagation();
+      then(event.detail);
+    };
+  }
+
+  #emitError(error: TraceError): void {
+    this.notice = error.code === "aborted" ? "" : error.message;
+    this.#emit("hopscope-error", { code: error.code, message: error.message, ...(error.offset === undefined ? {} : { offset: error.offset }) });
+  }
+
+  #emit<K extends keyof api.HopscopeEventMap>(name: K, detail: api.HopscopeEventMap[K]["detail"]): void {
+    this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+  }
+}
+
+function later<T>(what: string): Promise<T> {
+  return Promise.reject(new TraceError("unsupported", `${what} are not part of this version: it opens a trace and shows its packets and events.`));
+}

@@ -1,0 +1,84 @@
+import { css } from "lit";
+
+/**
+ * Every colour of the product, dark and light in one place. `light-dark()` follows the element's color-scheme,
+ * which the `theme` attribute sets; the custom properties reach the shadow trees below by inheritance.
+ */
+export const tokens = css`
+  :host {
+    color-scheme: light dark;
+    --bg: light-dark(#f3f5f8, #0b0e13);
+    --panel: light-dark(#ffffff, #11151c);
+    --raised: light-dark(#f7f8fa, #171c25);
+    --hover: light-dark(#edf0f5, #1e2530);
+    --sel: light-dark(#e6e9fd, #1d2440);
+    --line: light-dark(#e3e7ed, #1e2530);
+    --line2: light-dark(#c4ccd8, #323c4c);
+    --line3: light-dark(#7f899b, #66748a);
+    --t1: light-dark(#151a21, #e8ecf2);
+    --t2: light-dark(#434e5f, #aab4c2);
+    --t3: light-dark(#5f6a7c, #8590a1);
+    --accent: light-dark(#3d4fd0, #9da8ff);
+    --accentfg: light-dark(#ffffff, #0b0e13);
+    --ok: light-dark(#0b7450, #45c793);
+    --okbg: light-dark(#e2f4ea, #10251d);
+    --bad: light-dark(#bf2d1b, #ff7869);
+    --badbg: light-dark(#fdebe8, #2b1718);
+    --lost: light-dark(#835600, #e6b450);
+    --lostbg: light-dark(#fbf0d9, #2a2213);
+    --data: light-dark(#7c8aa0, #5a6a82);
+    --data2: light-dark(#b9c3d1, #3b4759);
+    --place-physical: light-dark(#485f6d, #9bb3c2);
+    --place-host: light-dark(#10609b, #74b4f5);
+    --place-vm: light-dark(#00667c, #5fc1d3);
+    --place-container: light-dark(#6a4491, #c39cec);
+    --place-nat: light-dark(#8a396b, #e791c2);
+    --place-team: light-dark(#4b642f, #a0bc86);
+    --place-switch: light-dark(#565b64, #acb1bb);
+    --place-stack: light-dark(#6b573d, #c2ae92);
+    --sans: "Segoe UI Variable Text", "Segoe UI", system-ui, sans-serif;
+    --mono: ui-monospace, "Cascadia Mono", Consolas, "DejaVu Sans Mono", monospace;
+    --row: 24px;
+    --shadow: 0 8px 28px light-dark(rgb(20 26 40 / 18%), rgb(0 0 0 / 55%));
+  }
+
+  :host([theme="light"]) {
+    color-scheme: light;
+  }
+
+  :host([theme="dark"]) {
+    color-scheme: dark;
+  }
+
+  @media print {
+    :host {
+      color-scheme: light;
+    }
+  }
+
+  @media (forced-colors: active) {
+    :host {
+      --bg: Canvas;
+      --panel: Canvas;
+      --raised: Canvas;
+      --hover: Canvas;
+      --sel: Canvas;
+      --line: CanvasText;
+      --line2: CanvasText;
+      --line3: CanvasText;
+      --t1: CanvasText;
+      --t2: CanvasText;
+      --t3: CanvasText;
+      --accent: Highlight;
+      --accentfg: HighlightText;
+      --ok: CanvasText;
+      --okbg: Canvas;
+      --bad: CanvasText;
+      --badbg: Canvas;
+      --lost: CanvasText;
+      --lostbg: Canvas;
+      --data: CanvasText;
+      --data2: CanvasText;
+    }
+  }
+`;

@@ -1,0 +1,21 @@
+import type { TraceSource, View } from "../core/api.js";
+import type { Selection } from "../app/session.js";
+
+/** What components ask of the viewer. These stay inside its shadow tree: the public events are those of the interface. */
+export interface UiEventMap {
+  "ui-open": readonly TraceSource[];
+  "ui-pick-files": undefined;
+  "ui-paste-url": undefined;
+  "ui-cancel": undefined;
+  "ui-view": View;
+  "ui-go": Selection;
+  "ui-export": undefined;
+  "ui-theme": undefined;
+  "ui-settings": undefined;
+  "ui-help": undefined;
+}
+
+/** Crosses the shadow roots between a component and the viewer, which stops it there. */
+export function ask<K extends keyof UiEventMap>(from: HTMLElement, name: K, detail: UiEventMap[K]): void {
+  from.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+}

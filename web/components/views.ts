@@ -1,0 +1,15 @@
+import type { View } from "../core/api.js";
+import type { IconName } from "./icons.js";
+
+export interface ViewEntry {
+  readonly view: View;
+  readonly word: string;
+  readonly icon: IconName;
+}
+
+/** The views of the rail, in the order of their number keys. */
+export const VIEWS: readonly ViewEntry[] = [
+  { view: "overview", word: "Overview", icon: "overview" },
+  { view: "packets", word: "Packets", icon: "packets" },
+  { view: "events", word: "Events", icon: "events" },
+];

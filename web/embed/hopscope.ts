@@ -1,0 +1,2 @@
+/** Registers <hopscope-viewer>. Nothing else is global. */
+import "../components/hopscope-viewer.js";
