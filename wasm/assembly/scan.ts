@@ -88,7 +88,11 @@ export function openBuffer(bytes: u32, compressed: bool, filled: u32, time: i64)
   const room = min(filled, <u32>MAX_IMAGE);
   if (bytes < <u32>BUFFER_HEADER_SIZE || room < <u32>BUFFER_HEADER_SIZE) return STATUS_BAD_COMPRESSION;
   const made = expandLz77(INPUT + BUFFER_HEADER_SIZE, INPUT + <usize>bytes, IMAGE + BUFFER_HEADER_SIZE, room - BUFFER_HEADER_SIZE);
-  if (made == 0 && room > <u32>BUFFER_HEADER_SIZE) return STATUS_BAD_COMPRESSION;
+  // Damage rarely breaks the stream itself: what comes out must at least begin like an event (C0, or 90 and B0 for messages).
+  if (made > 0) {
+    const form = load<u8>(IMAGE + BUFFER_HEADER_SIZE, 3);
+    if (made < 4 || (form != 0xc0 && form != 0x90 && form != 0xb0)) return STATUS_BAD_COMPRESSION;
+  }
   used = <usize>BUFFER_HEADER_SIZE + <usize>made;
   return <i32>used;
 }
@@ -231,7 +235,7 @@ export function scan(): i32 {
           q += 16;
         }
         if ((flags & 0x18) != 0) {
-          if ((flags & 8) != 0) time = load<i64>(q);
+          time = load<i64>(q);
           q += 8;
         }
         if ((flags & 0x20) != 0) {
