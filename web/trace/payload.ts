@@ -81,6 +81,7 @@ class Decoder {
   /** One field with all its elements; what could be read of it when it failed on the way. */
   field(field: FieldSchema, scope: Scope, depth: number): FieldNode | undefined {
     if (field.counted) return this.#counted(field, scope, depth);
+    if (field.toEnd) return this.#array(field, this.at, this.#elementsToEnd(field), scope, depth);
     if (field.count === undefined) return this.#element(field, field.name, field.name, scope, depth, scope);
     const count = typeof field.count === "number" ? field.count : resolve(scope, field.count);
     if (count === undefined || count < 0) return this.#fail();
@@ -100,6 +101,11 @@ class Decoder {
     if (this.#limit - from < 2) return this.#fail();
     this.at += 2;
     return this.#array(field, from, this.#view.getUint16(from, true), scope, depth);
+  }
+
+  #elementsToEnd(field: FieldSchema): number {
+    const size = fixedSize(field.inType, this.#pointerSize) ?? 0;
+    return size > 0 ? Math.floor((this.#limit - this.at) / size) : 0;
   }
 
   #array(field: FieldSchema, from: number, count: number, scope: Scope, depth: number): FieldNode | undefined {

@@ -13,6 +13,8 @@ export interface FieldSchema {
   readonly count?: number | string;
   /** The element count is a u16 of its own right before the elements (TraceLogging); `count` is absent then. */
   readonly counted?: true;
+  /** As many elements of a fixed size as the rest of the payload holds; `count` is absent then. */
+  readonly toEnd?: true;
   /** Name of a map in the same provider that gives the value a text. */
   readonly map?: string;
   /** Only for inType 24: the fields of one element. */

@@ -286,6 +286,17 @@ describe("decodePayload", () => {
     expect(result.nodes[0]).toMatchObject({ from: 0, to: 6 });
   });
 
+  it("takes elements to the end of the payload", () => {
+    const fields: FieldSchema[] = [
+      { name: "A", inType: T.UINT8 },
+      { name: "Stack", inType: T.POINTER, toEnd: true },
+    ];
+    const result = decode(fields, [1, 2, 0, 0, 0, 3, 0, 0, 0, 9], 4);
+    expect(fieldsOf(result.nodes)).toEqual({ A: 1, Stack: ["0x2", "0x3"] });
+    expect(result).toMatchObject({ fits: true, trailing: 1 });
+    expect(fieldsOf(decode(fields, [1], 4).nodes)).toEqual({ A: 1, Stack: [] });
+  });
+
   it("fits when the payload ends between fields, and says how many are missing", () => {
     const fields: FieldSchema[] = [
       { name: "A", inType: T.UINT32 },
@@ -419,6 +430,7 @@ describe("decodePayload on anything", () => {
         length: fc.oneof(names, number),
         count: fc.oneof(names, number),
         counted: fc.constant(true as const),
+        toEnd: fc.constant(true as const),
         map: fc.constantFrom("Reason", "Flags"),
         members: fc.array(tie("field"), { maxLength: 4, depthIdentifier: "members" }),
       },

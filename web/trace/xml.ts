@@ -1,0 +1,127 @@
+/** An element with what manifests use of XML: attributes and child elements. Prefixes of names are cut, text is left out. */
+export interface XmlElement {
+  readonly name: string;
+  readonly attributes: ReadonlyMap<string, string>;
+  readonly children: readonly XmlElement[];
+}
+
+const MAX_ELEMENTS = 500_000;
+const MAX_DEPTH = 64;
+const ENTITIES: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
+
+interface OpenElement {
+  readonly name: string;
+  readonly attributes: Map<string, string>;
+  readonly children: OpenElement[];
+}
+
+function character(code: number): string {
+  return code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff) ? "\ufffd" : String.fromCodePoint(code);
+}
+
+/** The five entities of XML and character numbers; there are no others without a DTD. */
+function unescape(text: string): string {
+  if (!text.includes("&")) return text;
+  return text.replaceAll(
+    /&(?:#x([0-9a-f]{1,8})|#(\d{1,10})|(amp|lt|gt|quot|apos));/gi,
+    (whole, hex: string | undefined, decimal: string | undefined, name: string | undefined) => {
+      if (hex !== undefined) return character(Number.parseInt(hex, 16));
+      if (decimal !== undefined) return character(Number(decimal));
+      return ENTITIES[name ?? ""] ?? whole;
+    },
+  );
+}
+
+function localName(name: string): string {
+  return name.slice(name.indexOf(":") + 1);
+}
+
+/** Reads the text once from front to back; every method leaves `at` behind what it read, or gives undefined. */
+class Scanner {
+  readonly #text: string;
+  at = 0;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  /** To the next markup; false at the end. */
+  nextMarkup(): boolean {
+    this.at = this.#text.indexOf("<", this.at);
+    return this.at >= 0;
+  }
+
+  starts(what: string): boolean {
+    return this.#text.startsWith(what, this.at);
+  }
+
+  skipPast(what: string): boolean {
+    const found = this.#text.indexOf(what, this.at);
+    if (found >= 0) this.at = found + what.length;
+    return found >= 0;
+  }
+
+  #match(pattern: RegExp): RegExpExecArray | undefined {
+    pattern.lastIndex = this.at;
+    const match = pattern.exec(this.#text) ?? undefined;
+    if (match) this.at = pattern.lastIndex;
+    return match;
+  }
+
+  endTag(): string | undefined {
+    return this.#match(/<\/([^\s<>/=]{1,256})\s*>/y)?.[1];
+  }
+
+  startTag(): { readonly element: OpenElement; readonly empty: boolean } | undefined {
+    const name = this.#match(/<([^\s<>/="'!?]{1,256})/y)?.[1];
+    if (name === undefined) return undefined;
+    const attributes = new Map<string, string>();
+    for (;;) {
+      const attribute = this.#match(/\s+([^\s<>/="']{1,256})\s*=\s*(?:"([^"<]*)"|'([^'<]*)')/y);
+      if (!attribute) break;
+      attributes.set(localName(attribute[1] ?? ""), unescape(attribute[2] ?? attribute[3] ?? ""));
+    }
+    const end = this.#match(/\s*(\/?)>/y);
+    return end && { element: { name: localName(name), attributes, children: [] }, empty: end[1] === "/" };
+  }
+}
+
+/**
+ * Reads XML as it stands in event manifests and gives its root, or undefined when it is not well formed, has a DTD, or is larger
+ * than any manifest. Hand-written, because workers have no XML parser and because nothing in here may expand or load anything.
+ */
+export function parseXml(text: string): XmlElement | undefined {
+  const scanner = new Scanner(text);
+  const open: OpenElement[] = [];
+  let root: OpenElement | undefined;
+  let count = 0;
+  while (scanner.nextMarkup()) {
+    if (scanner.starts("<!--")) {
+      if (!scanner.skipPast("-->")) return undefined;
+    } else if (scanner.starts("<![CDATA[")) {
+      if (!scanner.skipPast("]]>")) return undefined;
+    } else if (scanner.starts("<?")) {
+      if (!scanner.skipPast("?>")) return undefined;
+    } else if (scanner.starts("</")) {
+      const name = scanner.endTag();
+      const element = open.pop();
+      if (name === undefined || element?.name !== localName(name)) return undefined;
+    } else {
+      const tag = scanner.startTag();
+      if (!tag || ++count > MAX_ELEMENTS || open.length >= MAX_DEPTH || (open.length === 0 && root)) return undefined;
+      open[open.length - 1]?.children.push(tag.element);
+      root ??= tag.element;
+      if (!tag.empty) open.push(tag.element);
+    }
+  }
+  return open.length === 0 ? root : undefined;
+}
+
+/** The first child of that name, or one with nothing in it. */
+export function childOf(element: XmlElement, name: string): XmlElement {
+  return element.children.find((c) => c.name === name) ?? { name, attributes: new Map(), children: [] };
+}
+
+export function childrenOf(element: XmlElement, name: string): readonly XmlElement[] {
+  return element.children.filter((c) => c.name === name);
+}
