@@ -56,7 +56,7 @@ export const test = plain.extend<Watched, SiteSettings & { readonly site: Site }
     });
     context.on("request", (request) => {
       const url = new URL(request.url());
-      if (url.protocol !== "data:" && url.origin !== new URL(site.url).origin) troubles.push(`request to ${url.href}`);
+      if (!["data:", "blob:"].includes(url.protocol) && url.origin !== new URL(site.url).origin) troubles.push(`request to ${url.href}`);
     });
     await context.addInitScript(() => {
       addEventListener(

@@ -17,6 +17,8 @@ export async function choose(page: Page, path: string | { readonly name: string;
     document.body.append(input);
   });
   await page.locator("#probe").setInputFiles(typeof path === "string" ? path : { ...path, mimeType: "application/octet-stream" });
+  // The browser notes size and time of the file when somebody asks for them: from here on it knows when the file changes.
+  await page.evaluate(() => document.querySelector<HTMLInputElement>("#probe")?.files?.[0]?.size);
 }
 
 /** Opens what choose() chose through the public interface. */
