@@ -1,35 +1,9 @@
 import { ansi, ipv4At, ipv6At } from "../core/bytes.js";
+import { DNS_TYPES } from "./dns-types.js";
+import { type Name, readName } from "./dns-name.js";
 import type { Frame } from "./frame.js";
 import { hexText, oneLine } from "./names.js";
 
-const TYPES: Readonly<Record<number, string>> = {
-  1: "A",
-  2: "NS",
-  5: "CNAME",
-  6: "SOA",
-  12: "PTR",
-  13: "HINFO",
-  15: "MX",
-  16: "TXT",
-  28: "AAAA",
-  33: "SRV",
-  35: "NAPTR",
-  39: "DNAME",
-  41: "OPT",
-  43: "DS",
-  46: "RRSIG",
-  47: "NSEC",
-  48: "DNSKEY",
-  50: "NSEC3",
-  64: "SVCB",
-  65: "HTTPS",
-  249: "TKEY",
-  250: "TSIG",
-  251: "IXFR",
-  252: "AXFR",
-  255: "ANY",
-  257: "CAA",
-};
 const OPCODES: Readonly<Record<number, string>> = {
   0: "Standard query",
   1: "Inverse query",
@@ -49,42 +23,9 @@ const REPLIES: Readonly<Record<number, string>> = {
   9: "Not authoritative",
   10: "Name out of zone",
 };
-/** Records in the summary, and names: a message can claim 65535 of the one, and point in circles for the other. */
+/** Records in the summary, and records read: a message can claim 65535 in each section. */
 const MAX_SHOWN = 16;
-const MAX_NAME = 255;
-const MAX_JUMPS = 32;
-
-interface Name {
-  readonly text: string;
-  /** After the name where it stands; -1 when it runs out of the message. */
-  readonly next: number;
-}
-
-/**
- * A name: parts with their length before them; two high bits instead of a length point to the rest of the name, counted from the
- * message's start. Bounded in jumps and length, so that pointers in a circle end.
- */
-export function readName(f: Frame, message: number, at: number): Name {
-  let text = "";
-  let next = -1;
-  let p = at;
-  let jumps = 0;
-  while (text.length <= MAX_NAME && p < f.end) {
-    const size = f.u8(p);
-    if (size === 0) return { text: text === "" ? "<Root>" : text, next: next < 0 ? p + 1 : next };
-    if (size >= 0xc0) {
-      if (p + 2 > f.end) break;
-      if (next < 0) next = p + 2;
-      if (++jumps > MAX_JUMPS) break;
-      p = message + (f.u16(p) & 0x3fff);
-    } else {
-      if (size > 63 || p + 1 + size > f.end) break;
-      text += (text === "" ? "" : ".") + oneLine(ansi(f.bytes, p + 1, p + 1 + size));
-      p += 1 + size;
-    }
-  }
-  return { text, next: -1 };
-}
+const MAX_READ = 500;
 
 /*
  * DNS, mDNS and LLMNR
@@ -125,12 +66,16 @@ function sections(f: Frame, at: number, protocol: string): string {
   let text = "";
   let p = at + 12;
   let shown = 0;
+  let read = 0;
+  const show = (part: string): void => {
+    if (++shown <= MAX_SHOWN) text += part;
+    else if (shown === MAX_SHOWN + 1) text += " …";
+  };
   for (let section = 0; section < 4; section++) {
     const count = f.u16(at + 4 + section * 2);
     for (let i = 0; i < count; i++) {
       const before = p;
-      // The tree goes through all records, the summary stops where it is full.
-      if (!f.tree && shown >= MAX_SHOWN) return `${text} …`;
+      if (++read > MAX_READ) return text;
       const name = readName(f, at, p);
       const fixed = section === 0 ? 4 : 10;
       if (name.next < 0 || !f.has(name.next, fixed)) {
@@ -138,22 +83,20 @@ function sections(f: Frame, at: number, protocol: string): string {
         return text;
       }
       const type = f.u16(name.next);
-      const typeName = TYPES[type] ?? `type ${type}`;
+      const typeName = DNS_TYPES[type] ?? `type ${type}`;
       if (section === 0) {
         p = name.next + 4;
         const unicast = (f.u16(name.next + 2) & 0x8000) !== 0;
-        if (shown++ < MAX_SHOWN)
-          text += `${text === "" ? "" : ","} ${typeName} ${name.text}${protocol === "MDNS" ? `, "${unicast ? "QU" : "QM"}" question` : ""}`;
+        show(`${text === "" ? "" : ","} ${typeName} ${name.text}${protocol === "MDNS" ? `, "${unicast ? "QU" : "QM"}" question` : ""}`);
         question(f, before, name, typeName);
       } else {
         const size = f.u16(name.next + 8);
         p = name.next + 10 + size;
         if (!f.has(name.next + 10, size)) return text;
-        const value = data(f, at, name.next + 10, size, type);
-        record(f, before, name, typeName, value, p);
+        const value = record(f, at, before, name, type, typeName);
         // Records that only help the resolver stay in the tree.
-        if ((section === 1 || (section === 2 && type === 6) || type === 41) && shown++ < MAX_SHOWN)
-          text += `${text !== "" && protocol === "MDNS" ? "," : ""} ${typeName}${value === "" ? "" : ` ${value}`}`;
+        if (section === 1 || (section === 2 && type === 6) || type === 41)
+          show(`${text !== "" && protocol === "MDNS" ? "," : ""} ${typeName}${value === "" ? "" : ` ${value}`}`);
       }
     }
   }
@@ -170,48 +113,77 @@ function question(f: Frame, from: number, name: Name, type: string): void {
   t.close(`${type} ${name.text}`);
 }
 
-const VALUE_NAMES: Readonly<Record<string, string>> = {
-  A: "dns.a",
-  AAAA: "dns.aaaa",
-  CNAME: "dns.cname",
-  NS: "dns.ns",
-  PTR: "dns.ptr.domain_name",
-  TXT: "dns.txt",
-  SRV: "dns.srv.target",
-};
-
-function record(f: Frame, from: number, name: Name, type: string, value: string, to: number): void {
+/** Returns what the record says. Its nodes come before its text is known, so the node is opened empty. */
+function record(f: Frame, message: number, from: number, name: Name, type: number, typeName: string): string {
   const t = f.tree;
-  if (!t) return;
   const at = name.next;
-  t.open("dns.resp", "Record", from, to);
+  const size = f.u16(at + 8);
+  if (!t) return data(f, message, at + 10, size, type);
+  t.open("dns.resp", "Record", from, at + 10 + size);
   t.text("dns.resp.name", "Name", from, at, name.text);
-  t.uint("dns.resp.type", "Type", at, 2, `${type} (${f.u16(at)})`);
-  if (type !== "OPT") t.uint("dns.resp.ttl", "Time to live", at + 4, 4, `${f.u32(at + 4)} s`);
+  t.uint("dns.resp.type", "Type", at, 2, `${typeName} (${type})`);
+  // In an OPT record class and time to live hold other things.
+  if (type !== 41) t.uint("dns.resp.ttl", "Time to live", at + 4, 4, `${f.u32(at + 4)} s`);
   t.uint("dns.resp.len", "Data length", at + 8, 2);
-  if (value !== "") t.text(VALUE_NAMES[type] ?? "dns.data", "Value", at + 10, to, value);
-  t.close(`${name.text} ${type}${value === "" ? "" : ` ${value}`}`);
+  const value = data(f, message, at + 10, size, type);
+  t.close(`${name.text} ${typeName}${value === "" ? "" : ` ${value}`}`);
+  return value;
 }
 
+/** Field of a record that is a name and nothing else. */
+const NAME_FIELDS: Readonly<Record<number, readonly [string, string]>> = {
+  2: ["dns.ns", "Name server"],
+  5: ["dns.cname", "Canonical name"],
+  12: ["dns.ptr.domain_name", "Name"],
+  39: ["dns.dname", "Name"],
+};
+
 function data(f: Frame, message: number, at: number, size: number, type: number): string {
+  const t = f.tree;
+  const end = at + size;
   switch (type) {
     case 1:
-      return size === 4 ? ipv4At(f.bytes, at) : "";
+      if (size !== 4) return "";
+      t?.ipv4("dns.a", "Address", at);
+      return ipv4At(f.bytes, at);
     case 28:
-      return size === 16 ? ipv6At(f.bytes, at) : "";
-    case 2:
-    case 5:
-    case 6:
-    case 12:
-    case 39:
-      return readName(f, message, at).text;
-    case 15:
-      return size > 2 ? `${f.u16(at)} ${readName(f, message, at + 2).text}` : "";
-    case 33:
-      return size > 6 ? `${f.u16(at)} ${f.u16(at + 2)} ${f.u16(at + 4)} ${readName(f, message, at + 6).text}` : "";
+      if (size !== 16) return "";
+      t?.ipv6("dns.aaaa", "Address", at);
+      return ipv6At(f.bytes, at);
+    case 6: {
+      const name = readName(f, message, at);
+      if (name.next > 0) t?.text("dns.soa.mname", "Primary server", at, name.next, name.text);
+      return name.text;
+    }
+    case 15: {
+      if (size < 3) return "";
+      const name = readName(f, message, at + 2).text;
+      t?.uint("dns.mx.preference", "Preference", at, 2);
+      t?.text("dns.mx.mail_exchange", "Mail server", at + 2, end, name);
+      return `${f.u16(at)} ${name}`;
+    }
+    case 33: {
+      if (size < 7) return "";
+      const name = readName(f, message, at + 6).text;
+      t?.uint("dns.srv.priority", "Priority", at, 2);
+      t?.uint("dns.srv.weight", "Weight", at + 2, 2);
+      t?.uint("dns.srv.port", "Port", at + 4, 2);
+      t?.text("dns.srv.target", "Target", at + 6, end, name);
+      return `${f.u16(at)} ${f.u16(at + 2)} ${f.u16(at + 4)} ${name}`;
+    }
     case 16:
-      return f.tree && size > 0 ? oneLine(ansi(f.bytes, at + 1, at + 1 + Math.min(f.u8(at), size - 1))) : "";
-    default:
+      // Texts: length 1, data, repeated. The first is enough for a line.
+      if (t && size > 0) t.text("dns.txt", "Text", at, end, oneLine(ansi(f.bytes, at + 1, at + 1 + Math.min(f.u8(at), size - 1))));
       return "";
+    default: {
+      const field = NAME_FIELDS[type];
+      if (!field) {
+        t?.raw("dns.data", "Data", at, end);
+        return "";
+      }
+      const name = readName(f, message, at).text;
+      t?.text(field[0], field[1], at, end, name);
+      return name;
+    }
   }
 }

@@ -61,7 +61,7 @@ export class Frame {
   constructor(bytes: Uint8Array, originalLength: number | undefined, tree: boolean) {
     this.bytes = bytes;
     this.end = bytes.length;
-    this.wireEnd = originalLength ?? Infinity;
+    this.wireEnd = originalLength === undefined ? Infinity : Math.max(bytes.length, originalLength);
     this.tree = tree ? new Tree(bytes) : undefined;
   }
 

@@ -57,7 +57,7 @@ function headers(f: Frame, from: number): void {
     const colon = line.indexOf(":");
     if (colon > 0) {
       const name = line.slice(0, colon);
-      f.tree?.text(HEADERS[name.toLowerCase()] ?? "http.header", oneLine(name, 64), p, end, oneLine(line.slice(colon + 1).trim(), 512));
+      f.tree?.text(HEADERS[name.toLowerCase()] ?? "http.unknown_header", oneLine(name, 64), p, end, oneLine(line.slice(colon + 1).trim(), 512));
     }
     p = end + 1;
   }

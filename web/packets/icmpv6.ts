@@ -101,7 +101,7 @@ function neighbour(f: Frame, at: number, type: number, title: string): void {
   let target = "";
   if (type >= 135) {
     target = ipv6At(f.bytes, at + 8);
-    t?.ipv6(type === 135 ? "icmpv6.nd.ns.target_address" : advertised ? "icmpv6.nd.na.target_address" : "icmpv6.rd.na.target_address", "Target", at + 8);
+    t?.ipv6(type === 135 ? "icmpv6.nd.ns.target_address" : advertised ? "icmpv6.nd.na.target_address" : "icmpv6.nd.rd.target_address", "Target", at + 8);
     if (type === 137) t?.ipv6("icmpv6.rd.na.destination_address", "Destination", at + 24);
   }
   const mac = options(f, optionsAt, advertised || type === 137 ? 2 : 1);

@@ -1,5 +1,5 @@
 import { ansi, ipv4At } from "../core/bytes.js";
-import { readName } from "./dns.js";
+import { readName } from "./dns-name.js";
 import type { Frame } from "./frame.js";
 import { hexText, oneLine } from "./names.js";
 

@@ -41,6 +41,8 @@ function byPort(f: Frame, port: number, at: number): boolean {
       return http(f, at, "SSDP");
     case 4789:
     case 8472:
+      // The flag says that there is a network number. Without it, this is somebody else's port by chance.
+      if ((f.u8(at) & 8) === 0) return false;
       vxlan(f, at);
       return true;
     case 5353:

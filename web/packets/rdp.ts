@@ -59,10 +59,10 @@ export function rdp(f: Frame, at: number): void {
     const type = f.u8(negotiation);
     const [name, label, text] =
       type === 1
-        ? ["rdp.neg_type.request", "Asks for", protocols(value)]
+        ? ["rdp.negReq.requestedProtocols", "Asks for", protocols(value)]
         : type === 2
-          ? ["rdp.neg_type.response", "Selected", protocols(value)]
-          : ["rdp.neg_type.failure", "Failure", FAILURES[value] ?? String(value)];
+          ? ["rdp.negReq.selectedProtocol", "Selected", protocols(value)]
+          : ["rdp.negFailure.failureCode", "Failure", FAILURES[value] ?? String(value)];
     if (type >= 1 && type <= 3) {
       t?.add(name, label, negotiation, negotiation + 8, value, text);
       info += `, ${label.toLowerCase()} ${text}`;

@@ -81,8 +81,10 @@ export function gre(f: Frame, at: number): void {
   t?.hex("gre.proto", "Type", at + 2, 2, ETHER_TYPES[type]);
   if (checksumAt >= 0) t?.hex("gre.checksum", "Checksum", checksumAt, 2);
   if (nvgre) {
-    t?.uint("gre.key.nvgre_vsid", "Virtual subnet", keyAt, 3);
-    t?.uint("gre.key.nvgre_flowid", "Flow", keyAt + 3, 1);
+    t?.open("gre.key", "Key", keyAt, keyAt + 4);
+    t?.uint("nvgre.vsid", "Virtual subnet", keyAt, 3);
+    t?.uint("nvgre.flowid", "Flow", keyAt + 3, 1);
+    t?.close(hexText(f.u32(keyAt), 8), keyAt + 4, f.u32(keyAt));
   } else if (keyAt >= 0) t?.hex("gre.key", "Key", keyAt, 4);
   if (sequenceAt >= 0) t?.uint("gre.sequence_number", "Sequence number", sequenceAt, 4);
   if (acknowledgementAt >= 0) t?.uint("gre.ack_number", "Acknowledgement number", acknowledgementAt, 4);

@@ -26,6 +26,7 @@ function check(frame: Uint8Array, linkType: LinkType, originalLength?: number): 
   const { nodes, ...rest } = dissect(frame, linkType, { ...options, tree: true });
   expect(count(nodes, frame.length)).toBeLessThanOrEqual(1000);
   expect(rest.keys).toEqual(plain.keys);
+  expect(rest.info).toBe(plain.info);
   expect(rest.source).toBe(plain.source);
   expect(rest.destination).toBe(plain.destination);
   expect(rest.protocol).toBe(plain.protocol);

@@ -25,6 +25,15 @@ const counted = (message: Uint8Array): Uint8Array => join(message.length.toStrin
 
 export const APP_LINES: readonly Line[] = [
   {
+    name: "DNS answer with more than a line can hold",
+    frame: udp4(
+      53,
+      5000,
+      join("4e1f 8180 0001 0014 0000 0000 0161 00 0001 0001", ...Array.from({ length: 20 }, () => "c00c 0001 0001 0000003c 0004 01020304")),
+    ),
+    line: `${V4} DNS Standard query response 0x4e1f A a${" A 1.2.3.4".repeat(15)} …`,
+  },
+  {
     name: "DHCP discover",
     frame: udp4(68, 67, join(BOOTP, "350101 3204c0a80005 0c0470632d31 ff")),
     line: `${V4} DHCP DHCP Discover - Transaction ID 0x12345678`,

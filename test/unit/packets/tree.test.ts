@@ -79,7 +79,7 @@ describe("field tree", () => {
   test("DNS", () => {
     const nodes = tree(udp4(53, 5000, bytes("4e1f 8180 0001 0001 0000 0000 03777777 00 0001 0001 c00c 0001 0001 0000003c 0004 01020304")));
     expect(find(nodes, "dns.qry.name")).toEqual(["Name: www [54, 59)"]);
-    expect(find(nodes, "dns.a")).toEqual(["Value: 1.2.3.4 [75, 79)"]);
+    expect(find(nodes, "dns.a")).toEqual(["Address: 1.2.3.4 [75, 79)"]);
     expect(find(nodes, "dns.resp.name")).toEqual(["Name: www [63, 65)"]);
     expect(find(nodes, "dns.resp.ttl")).toEqual(["Time to live: 60 s [69, 73)"]);
   });
