@@ -1,6 +1,6 @@
 import { ansi, guidAt, hex, hex64, ipv4At, ipv6At, macAt, utf16 } from "../core/bytes.js";
 import type { FieldValue } from "../core/fields.js";
-import { characterUnit, textUnit } from "./in-types.js";
+import { characterUnit, isInteger, textUnit } from "./in-types.js";
 import { IN_TYPE as T, OUT_TYPE as O } from "./schema.js";
 import type { ValueMap } from "./schema.js";
 import { hresultName, ntStatusName, win32ErrorName } from "./status-names.js";
@@ -181,7 +181,7 @@ export function renderValue(
   const unit = textUnit(inType);
   if (unit !== 0) return textRendered(characters(bytes, from, to, unit));
   const character = characterUnit(inType, outType);
-  if (character !== 0 && !map) return textRendered(characters(bytes, from, to, character));
+  if (character !== 0 && !(map && isInteger(inType))) return textRendered(characters(bytes, from, to, character));
   switch (inType) {
     case T.NULL:
       return textRendered("");

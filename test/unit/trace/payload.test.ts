@@ -223,6 +223,7 @@ const CASES: readonly Case[] = [
   { what: "map", field: { inType: T.UINT8, map: "Reason" }, data: [1], value: 1, text: "Internal SYN received (1)" },
   { what: "map of a negative number", field: { inType: T.INT32, map: "Reason" }, data: hexBytes("ffffffff"), value: -1, text: "Any (-1)" },
   { what: "map without the value", field: { inType: T.UINT8, map: "Reason" }, data: [9], value: 9, text: "9" },
+  { what: "character with a map", field: { inType: T.UNICODE_CHAR, map: "Reason" }, data: [1, 0], value: "\u0001", text: "\u0001" },
   { what: "unknown map", field: { inType: T.UINT8, map: "Nowhere" }, data: [9], value: 9, text: "9" },
   { what: "bit map", field: { inType: T.HEX_INT32, map: "Flags" }, data: [3, 0, 0, 0], value: 3, text: "Send | Receive (0x3)" },
   { what: "bit map with unknown bits", field: { inType: T.UINT32, map: "Flags" }, data: [0x19, 0, 0, 0], value: 25, text: "Send | Loop | 0x10 (25)" },

@@ -55,7 +55,8 @@ class Metadata {
   }
 }
 
-describe("payloads of real traces", () => {
+// Large files on a busy machine take longer than a unit test's five seconds.
+describe("payloads of real traces", { timeout: 60_000 }, () => {
   it.skipIf(!there).each(files)("end where their schemas say: %s", (file) => {
     const trace = readTrace(new Uint8Array(readFileSync(`${SAMPLES}/${file}`)));
     const metadata = new Metadata(trace);
