@@ -94,9 +94,10 @@ function sections(f: Frame, at: number, protocol: string): string {
         p = name.next + 10 + size;
         if (!f.has(name.next + 10, size)) return text;
         const value = record(f, at, before, name, type, typeName);
+        const flush = protocol === "MDNS" && type !== 41 && (f.u16(name.next + 2) & 0x8000) !== 0;
         // Records that only help the resolver stay in the tree.
         if (section === 1 || (section === 2 && type === 6) || type === 41)
-          show(`${text !== "" && protocol === "MDNS" ? "," : ""} ${typeName}${value === "" ? "" : ` ${value}`}`);
+          show(` ${typeName}${flush ? ", cache flush" : ""}${value === "" ? "" : ` ${value}`}`);
       }
     }
   }

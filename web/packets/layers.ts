@@ -11,7 +11,7 @@ import { ipv4 } from "./ipv4.js";
 import { ipv6, ipv6Extension, isExtension } from "./ipv6.js";
 import { ETHER_TYPES, hexText, IP_PROTOCOLS } from "./names.js";
 import { tcp } from "./tcp.js";
-import { gre, mpls } from "./tunnels.js";
+import { gre, mpls, pppoe } from "./tunnels.js";
 import { udp } from "./udp.js";
 
 /** Reads one layer. What it names as following is read by the next step, so that no stack of headers becomes a deep call. */
@@ -75,6 +75,9 @@ function etherType(f: Frame, type: number, at: number): void {
       break;
     case 0x8847:
       mpls(f, at);
+      break;
+    case 0x8864:
+      pppoe(f, at);
       break;
     default:
       f.say(ETHER_TYPES[type] ?? hexText(type, 4), ETHER_TYPES[type] === undefined ? `Ethernet type ${hexText(type, 4)}` : `${ETHER_TYPES[type]} frame`);

@@ -116,3 +116,24 @@ export function mpls(f: Frame, at: number): void {
   if (bottom) f.follow("raw-ip", 0, at + 4);
   else f.follow("ethertype", 0x8847, at + 4);
 }
+
+/*
+ * PPPoE session, and PPP in it
+ *  0  1  version and type (11)   1  1  code   2  2  session   4  2  length of what follows
+ *  6  2  PPP protocol: 0021 IPv4, 0057 IPv6
+ */
+export function pppoe(f: Frame, at: number): void {
+  f.say("PPPoE", "PPPoE session");
+  if (!f.has(at, 8)) return;
+  const protocol = f.u16(at + 6);
+  f.tree?.open("pppoe", "PPP over Ethernet", at, at + 8);
+  f.tree?.hex("pppoe.session_id", "Session", at + 2, 2);
+  f.tree?.uint("pppoe.payload_length", "Length", at + 4, 2);
+  f.tree?.hex("ppp.protocol", "Protocol", at + 6, 2);
+  f.tree?.close(`session ${hexText(f.u16(at + 2), 4)}`);
+  f.limit(Math.min(f.wireEnd, at + 6 + f.u16(at + 4)));
+  f.payload(at + 8);
+  if (protocol === 0x0021) f.follow("ethertype", 0x0800, at + 8);
+  else if (protocol === 0x0057) f.follow("ethertype", 0x86dd, at + 8);
+  else f.say("PPPoE", `PPP protocol ${hexText(protocol, 4)}`);
+}

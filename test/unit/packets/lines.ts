@@ -53,6 +53,8 @@ const LINK: readonly Line[] = [
     line: `${MACS} STP LLC frame, DSAP 0x42 SSAP 0x42 control 0x03`,
   },
   { name: "unknown Ethernet type", frame: ethernet("1234", text("data")), line: `${MACS} 0x1234 Ethernet type 0x1234` },
+  { name: "PPPoE session", frame: ethernet("8864 1100 0001 001f 0021", ipv4(17, udp(5000, 6000, text("x")))), line: `${V4} UDP 5000 → 6000 Len=1` },
+  { name: "PPPoE session, not IP", frame: ethernet("8864", bytes("1100 0001 0006 c021 01010004")), line: `${MACS} PPPoE PPP protocol 0xc021` },
   { name: "LLDP", frame: ethernet("88cc", bytes("0207040015 5d000001 0000")), line: `${MACS} LLDP LLDP frame` },
   { name: "MPLS", frame: ethernet("8847 00010140", ipv4(1, PING)), line: `${V4} ICMP Echo (ping) request  id=0x0012, seq=1/256, ttl=128` },
   {
