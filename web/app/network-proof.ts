@@ -26,7 +26,7 @@ export function networkProof(): Store<NetworkProof> {
   const page = location.href.split("#")[0] ?? "";
   const observer = new PerformanceObserver((list) => {
     const foreign = list.getEntries().filter((entry) => entry.name !== page && isForeign(entry.name));
-    const last = foreign.at(-1);
+    const last = foreign[foreign.length - 1];
     if (last !== undefined) store.update({ foreign: store.value.foreign + foreign.length, lastForeign: last.name });
   });
   observer.observe({ type: "resource", buffered: true });

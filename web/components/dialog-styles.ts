@@ -18,7 +18,7 @@ export const dialogStyles = css`
     background: rgb(0 0 0 / 35%);
   }
 
-  dialog header {
+  .top {
     display: flex;
     align-items: center;
     justify-content: space-between;

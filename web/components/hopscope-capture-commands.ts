@@ -34,6 +34,14 @@ export class HopscopeCaptureCommands extends LitElement {
         display: block;
         color: var(--t2);
         font: 400 11.5px/20px var(--mono);
+        padding-inline-start: 2ch;
+        text-indent: -2ch;
+      }
+
+      code span {
+        display: inline-block;
+        max-width: 100%;
+        text-indent: 0;
         overflow-wrap: anywhere;
       }
 
@@ -55,11 +63,16 @@ export class HopscopeCaptureCommands extends LitElement {
           html`<li>
             <div>
               <span>${command.title}</span>
-              ${command.lines.map((line) => html`<code>${line}</code>`)}
+              ${command.lines.map((line) => html`<code>${words(line)}</code>`)}
             </div>
             <hopscope-copy text=${command.lines.join("\n")} label=${`Copy: ${command.title}`}></hopscope-copy>
           </li>`,
       )}
     </ul>`;
   }
+}
+
+/** Breaks come between words only: a browser would also break at the hyphens of an option. */
+function words(line: string): unknown {
+  return line.split(" ").map((word, i) => html`${i === 0 ? "" : " "}<span>${word}</span>`);
 }

@@ -68,12 +68,15 @@ export class HopscopeCounters extends LitElement {
         white-space: nowrap;
       }
 
-      svg.spark {
+      .spark {
         justify-self: end;
         width: min(100%, 92px);
         height: 18px;
-        border-bottom: 1px solid var(--line2);
         fill: var(--data);
+      }
+
+      svg.spark {
+        border-bottom: 1px solid var(--line2);
       }
 
       svg.bad {
@@ -114,7 +117,7 @@ export class HopscopeCounters extends LitElement {
       <span class="label">${mark === undefined ? nothing : html`<span class=${value === 0 ? "t3" : mark.tone}>${icon(mark.icon)}</span>`}${label}</span>
       ${
         times === undefined
-          ? html`<span></span>`
+          ? html`<span class="spark"></span>`
           : html`<svg class=${bad ? "spark bad" : "spark"} viewBox="0 0 92 18" preserveAspectRatio="none" aria-hidden="true">
               <path d=${barsPath(times, 92, 17, 31)} />
             </svg>`

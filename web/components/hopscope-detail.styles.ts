@@ -10,7 +10,7 @@ export const detailStyles = css`
 
   section {
     display: grid;
-    grid-template-rows: auto minmax(0, 1fr);
+    grid-template: auto minmax(0, 1fr) / minmax(0, 1fr);
     height: 100%;
   }
 
@@ -34,7 +34,8 @@ export const detailStyles = css`
     white-space: nowrap;
   }
 
-  small .icon {
+  small .icon,
+  .about .bad .icon {
     width: 13px;
     height: 13px;
     margin-inline-end: 4px;
@@ -48,6 +49,7 @@ export const detailStyles = css`
 
   .tools {
     display: flex;
+    flex-wrap: wrap;
     gap: 6px;
     align-items: center;
     margin-inline-start: auto;

@@ -4,6 +4,7 @@ import { eventHead } from "../app/event-head.js";
 import { fieldText, nodeAt, nodeOf } from "../app/field-rows.js";
 import type { TraceSession } from "../app/session.js";
 import type { Settings } from "../app/settings.js";
+import type { Drop } from "../core/api.js";
 import { hex } from "../core/bytes.js";
 import type { RowDetail } from "../core/engine-api.js";
 import type { FieldNode } from "../core/fields.js";
@@ -67,9 +68,8 @@ export class HopscopeDetail extends LitElement {
     const at = clock(event.timeNs, this.settings.value.zone);
     const place = packet?.place;
     return html`<div class="about">
-      <h2 class=${packet?.drop === undefined ? "" : "bad"}>
-        ${packet?.drop === undefined ? nothing : html`${icon("dropped")}dropped: ${packet.drop.reason} · `}${title(detail)}
-      </h2>
+      <h2 title=${title(detail)}>${title(detail)}</h2>
+      ${packet?.drop === undefined ? nothing : this.#drop(packet.drop)}
       <small>
         ${place === undefined ? nothing : html`${placeLabel(place)} · `}<span>${at.date} ${at.time}</span> ·
         ${
@@ -87,9 +87,13 @@ export class HopscopeDetail extends LitElement {
         }
         · CPU
         ${event.cpu}${event.pid === undefined ? nothing : html` · PID ${event.pid}${event.process === undefined ? "" : ` ${event.process}`} (not necessarily the owner)`}
-        ${packet?.drop?.attributed === undefined ? nothing : html`· drop attributed: ${packet.drop.attributed}`}
       </small>
     </div>`;
+  }
+
+  #drop(drop: Drop): TemplateResult {
+    const rest = [drop.location, drop.attributed === undefined ? undefined : `attributed: ${drop.attributed}`].filter((part) => part !== undefined);
+    return html`<div class="bad">${icon("dropped")}dropped: ${[drop.reason, ...rest].join(" · ")}</div>`;
   }
 
   #copies(detail: RowDetail): TemplateResult {

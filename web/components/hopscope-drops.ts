@@ -22,7 +22,7 @@ export class HopscopeDrops extends LitElement {
     css`
       li {
         display: grid;
-        grid-template-columns: 16px minmax(0, 1fr) minmax(60px, 120px) auto;
+        grid-template-columns: 16px minmax(0, 1fr) clamp(60px, 20%, 120px) auto;
         gap: 2px 10px;
         align-items: center;
         padding: 10px 12px;

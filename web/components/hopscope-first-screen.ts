@@ -133,6 +133,16 @@ export class HopscopeFirstScreen extends LitElement {
     return html`<div class="columns">
       <div class="side">
         ${this.#dropZone()}
+        <hopscope-proof></hopscope-proof>
+      </div>
+      <div class="side">
+        <section class="panel" aria-labelledby="record">
+          <header>
+            <h2 id="record">No trace yet?</h2>
+            <small>run as administrator</small>
+          </header>
+          <hopscope-capture-commands .commands=${CAPTURE_COMMANDS}></hopscope-capture-commands>
+        </section>
         <section class="panel" aria-labelledby="opens">
           <header><h2 id="opens">What it opens</h2></header>
           <dl>
@@ -142,15 +152,7 @@ export class HopscopeFirstScreen extends LitElement {
             <dd>${["netsh trace", "pktmon", "NetEventPacketCapture", "logman", "xperf, wpr"].map((tool) => html`<span class="tag">${tool}</span>`)}</dd>
           </dl>
         </section>
-        <hopscope-proof></hopscope-proof>
       </div>
-      <section class="panel" aria-labelledby="record">
-        <header>
-          <h2 id="record">No trace yet?</h2>
-          <small>run as administrator</small>
-        </header>
-        <hopscope-capture-commands .commands=${CAPTURE_COMMANDS}></hopscope-capture-commands>
-      </section>
     </div>`;
   }
 

@@ -53,7 +53,7 @@ export class HopscopeHelp extends LitElement {
 
   override render(): TemplateResult {
     return html`<dialog aria-labelledby="title">
-      <header>
+      <div class="top">
         <h2 id="title">Keys</h2>
         <button
           class="plain"
@@ -65,7 +65,7 @@ export class HopscopeHelp extends LitElement {
         >
           ${icon("close")}
         </button>
-      </header>
+      </div>
       <div class="body">
         <dl>
           ${KEYS.map(

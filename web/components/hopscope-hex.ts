@@ -53,19 +53,19 @@ export class HopscopeHex extends LitElement {
       }
 
       .byte {
-        padding: 0 0.3em;
+        width: 3ch;
+        text-align: center;
         cursor: default;
       }
 
       .byte.eighth {
-        margin-inline-end: 0.7em;
+        margin-inline-end: 1ch;
       }
 
       .bytes {
         display: flex;
-        width: 42.5ch;
-        margin-inline: 1.4em 1em;
-        box-sizing: content-box;
+        width: 49ch;
+        margin-inline: 1.5ch 2ch;
       }
 
       .text {

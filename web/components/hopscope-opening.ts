@@ -60,8 +60,8 @@ export class HopscopeOpening extends LitElement {
 
       dl {
         display: grid;
-        grid-template-columns: repeat(auto-fit, minmax(110px, 1fr));
-        gap: 12px;
+        grid-template-columns: repeat(auto-fit, minmax(150px, auto));
+        gap: 12px 24px;
         margin-bottom: 20px;
       }
 

@@ -132,9 +132,10 @@ export class HopscopeOverview extends LitElement {
       <div class="columns">
         <div class="column what">
           <hopscope-triage .summary=${summary} .zone=${this.#preferences?.value.zone ?? "utc"}></hopscope-triage>
-          <hopscope-answers .summary=${summary}></hopscope-answers>
+          ${summary.packets > 0 ? html`<hopscope-answers .summary=${summary}></hopscope-answers>` : nothing}
         </div>
         <div class="column found">
+          ${summary.packets > 0 ? nothing : html`<hopscope-answers .summary=${summary}></hopscope-answers>`}
           <hopscope-drops .facts=${facts} .summary=${summary}></hopscope-drops>
           <hopscope-problems .problems=${summary.problems}></hopscope-problems>
         </div>

@@ -28,7 +28,7 @@ export class HopscopeSettings extends LitElement {
 
   override render(): TemplateResult {
     return html`<dialog aria-labelledby="title">
-      <header>
+      <div class="top">
         <h2 id="title">Settings</h2>
         <button
           class="plain"
@@ -40,7 +40,7 @@ export class HopscopeSettings extends LitElement {
         >
           ${icon("close")}
         </button>
-      </header>
+      </div>
       <div class="body">
         ${this.#choice("Colours", "theme", { auto: "As the system", light: "Light", dark: "Dark" })}
         ${this.#choice("Times", "zone", { utc: "UTC", local: "Time of this machine" })}
@@ -52,7 +52,7 @@ export class HopscopeSettings extends LitElement {
             @change=${(event: Event) => {
               this.settings.update({ keys: (event.target as HTMLInputElement).checked });
             }}
-          />Single keys (<kbd>1</kbd> to <kbd>3</kbd>, <kbd>J</kbd>, <kbd>K</kbd>, <kbd>?</kbd>)</label
+          /><span>Single keys (<kbd>1</kbd> to <kbd>3</kbd>, <kbd>J</kbd>, <kbd>K</kbd>, <kbd>?</kbd>)</span></label
         >
       </div>
     </dialog>`;

@@ -77,7 +77,7 @@ export const tableStyles = css`
     padding: 0 8px;
     overflow: hidden;
     text-overflow: ellipsis;
-    white-space: pre;
+    white-space: nowrap;
   }
 
   .cell.end {
@@ -88,6 +88,10 @@ export const tableStyles = css`
     width: 14px;
     height: 14px;
     margin-inline-end: 6px;
+  }
+
+  .cell .bad {
+    margin-inline-end: 10px;
   }
 
   .cell .bad .icon {

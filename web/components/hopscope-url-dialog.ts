@@ -36,7 +36,7 @@ export class HopscopeUrlDialog extends LitElement {
 
   override render(): TemplateResult {
     return html`<dialog aria-labelledby="title">
-      <header>
+      <div class="top">
         <h2 id="title">Open a trace by its address</h2>
         <button
           class="plain"
@@ -48,7 +48,7 @@ export class HopscopeUrlDialog extends LitElement {
         >
           ${icon("close")}
         </button>
-      </header>
+      </div>
       <form class="body" @submit=${this.#submit}>
         <label for="url">Address of the .etl file</label>
         <input

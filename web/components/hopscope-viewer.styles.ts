@@ -46,11 +46,6 @@ export const viewerStyles = css`
     overflow: auto;
   }
 
-  .view {
-    display: block;
-    min-height: 100%;
-  }
-
   hopscope-packets,
   hopscope-events {
     height: 100%;

@@ -11,6 +11,7 @@ import { bytes } from "../core/format.js";
 import type { HopscopeViewer } from "../core/viewer-api.js";
 import { FileIntake } from "./file-intake.js";
 import "./hopscope-events.js";
+import type { HopscopeEvents } from "./hopscope-events.js";
 import "./hopscope-failure.js";
 import "./hopscope-first-screen.js";
 import "./hopscope-help.js";
@@ -18,7 +19,8 @@ import type { HopscopeHelp } from "./hopscope-help.js";
 import "./hopscope-opening.js";
 import "./hopscope-overview.js";
 import "./hopscope-packets.js";
-import "./hopscope-rail.js";
+import type { HopscopePackets } from "./hopscope-packets.js";
+import { HopscopeRail } from "./hopscope-rail.js";
 import "./hopscope-settings.js";
 import type { HopscopeSettings } from "./hopscope-settings.js";
 import "./hopscope-status-bar.js";
@@ -35,11 +37,6 @@ import { VIEWS } from "./views.js";
 
 /** The interface allows ten progress events a second. */
 const PROGRESS_EVERY_MS = 100;
-
-/** A view that has rows to step through. */
-interface Stepping extends HTMLElement {
-  step(by: 1 | -1): void;
-}
 
 /**
  * The whole application as one element.
@@ -171,7 +168,7 @@ export class HopscopeViewerElement extends LitElement implements HopscopeViewer 
       this.#emitError(new TraceError("unsupported", `${kind} ${String(id)} cannot be selected: this version selects events and packets by their index.`));
       return;
     }
-    this.#go({ kind, index });
+    this.#go({ kind, index }, false);
   }
 
   setFilter(expression: string): void {
@@ -204,11 +201,11 @@ export class HopscopeViewerElement extends LitElement implements HopscopeViewer 
         this.urlDialog.show();
       })}
       @ui-cancel=${this.#stopping(this.#cancel)}
-      @ui-view=${this.#stopping<"ui-view">((to) => {
-        this.#show(to);
+      @ui-view=${this.#stopping<"ui-view">((to, event) => {
+        this.#show(to, !event.composedPath().some((target) => target instanceof HopscopeRail));
       })}
       @ui-go=${this.#stopping<"ui-go">((to) => {
-        this.#go(to);
+        this.#go(to, true);
       })}
       @ui-export=${this.#stopping(() => void this.#exportByHand())}
       @ui-theme=${this.#stopping(() => {
@@ -272,29 +269,11 @@ export class HopscopeViewerElement extends LitElement implements HopscopeViewer 
   #view(view: api.View, summary: api.TraceSummary, hidden: boolean): TemplateResult {
     switch (view) {
       case "packets":
-        return html`<hopscope-packets
-          class="view"
-          ?hidden=${hidden}
-          .session=${this.#session}
-          .settings=${this.#settings}
-          .summary=${summary}
-        ></hopscope-packets>`;
+        return html`<hopscope-packets ?hidden=${hidden} .session=${this.#session} .settings=${this.#settings} .summary=${summary}></hopscope-packets>`;
       case "events":
-        return html`<hopscope-events
-          class="view"
-          ?hidden=${hidden}
-          .session=${this.#session}
-          .settings=${this.#settings}
-          .summary=${summary}
-        ></hopscope-events>`;
+        return html`<hopscope-events ?hidden=${hidden} .session=${this.#session} .settings=${this.#settings} .summary=${summary}></hopscope-events>`;
       default:
-        return html`<hopscope-overview
-          class="view"
-          ?hidden=${hidden}
-          .session=${this.#session}
-          .settings=${this.#settings}
-          .summary=${summary}
-        ></hopscope-overview>`;
+        return html`<hopscope-overview ?hidden=${hidden} .session=${this.#session} .settings=${this.#settings} .summary=${summary}></hopscope-overview>`;
     }
   }
 
@@ -328,9 +307,21 @@ export class HopscopeViewerElement extends LitElement implements HopscopeViewer 
     else void this.#session.close();
   };
 
-  #show(view: api.View): void {
+  /** With `focus` the rows of the view can be walked at once; the rail keeps the focus it has. */
+  #show(view: api.View, focus = false): void {
     this.menuOpen = false;
     this.#session.show(view);
+    if (focus) void this.#focusRows();
+  }
+
+  async #focusRows(): Promise<void> {
+    await this.updateComplete;
+    await this.#rowView?.focusRows();
+  }
+
+  get #rowView(): HopscopePackets | HopscopeEvents | null {
+    const { view } = this.#state.value;
+    return view === "overview" ? null : this.renderRoot.querySelector<HopscopePackets | HopscopeEvents>(`hopscope-${view}`);
   }
 
   #showAsAsked(view: api.View): void {
@@ -338,13 +329,13 @@ export class HopscopeViewerElement extends LitElement implements HopscopeViewer 
     else this.#emitError(new TraceError("unsupported", `There is no view "${view}" in this version: expected ${VIEWS.map((entry) => entry.view).join(", ")}.`));
   }
 
-  #go(to: Selection): void {
+  #go(to: Selection, focus: boolean): void {
     this.#session.select(to);
-    this.#show(to.kind === "packet" ? "packets" : "events");
+    this.#show(to.kind === "packet" ? "packets" : "events", focus);
   }
 
   #press(key: string): boolean {
-    const { phase, view } = this.#state.value;
+    const { phase } = this.#state.value;
     if (key === "?") {
       this.helpDialog.show();
       return true;
@@ -358,13 +349,13 @@ export class HopscopeViewerElement extends LitElement implements HopscopeViewer 
     if (phase.kind !== "ready") return false;
     const entry = VIEWS[Number(key) - 1];
     if (entry !== undefined) {
-      this.#show(entry.view);
+      this.#show(entry.view, true);
       return true;
     }
     const by = ({ j: 1, k: -1 } as const)[key.toLowerCase()];
-    const rows = view === "overview" ? null : this.renderRoot.querySelector<Stepping>(`hopscope-${view}`);
-    if (by !== undefined) rows?.step(by);
-    return by !== undefined && rows !== null;
+    if (by === undefined || this.#rowView === null) return false;
+    this.#rowView.step(by);
+    return true;
   }
 
   readonly #toggleMenu = (): void => {
@@ -384,15 +375,16 @@ export class HopscopeViewerElement extends LitElement implements HopscopeViewer 
     if (selection !== undefined) this.#emit("hopscope-selection", { kind: selection.kind, id: selection.index });
   };
 
-  #stopping<K extends keyof UiEventMap>(then: (detail: UiEventMap[K]) => void): (event: CustomEvent<UiEventMap[K]>) => void {
+  #stopping<K extends keyof UiEventMap>(then: (detail: UiEventMap[K], event: Event) => void): (event: CustomEvent<UiEventMap[K]>) => void {
     return (event) => {
       event.stopPropagation();
-      then(event.detail);
+      then(event.detail, event);
     };
   }
 
   #emitError(error: TraceError): void {
-    this.notice = error.code === "aborted" ? "" : error.message;
+    // a trace that did not open says so in the middle of the screen
+    this.notice = error.code === "aborted" || this.#state.value.phase.kind === "failed" ? "" : error.message;
     this.#emit("hopscope-error", { code: error.code, message: error.message, ...(error.offset === undefined ? {} : { offset: error.offset }) });
   }
 

@@ -52,8 +52,9 @@ export const overviewStyles = css`
     font-size: inherit;
   }
 
-  td {
-    padding: 3px 6px;
+  td,
+  tbody th {
+    padding: 1px 6px;
   }
 
   th:first-child,
@@ -89,6 +90,7 @@ export const overviewStyles = css`
   }
 
   .name {
+    width: 100%;
     overflow-wrap: anywhere;
   }
 

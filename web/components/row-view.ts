@@ -92,6 +92,12 @@ export abstract class RowView<Row> extends LitElement {
     this.table?.step(by);
   }
 
+  async focusRows(): Promise<void> {
+    await this.updateComplete;
+    await this.table?.updateComplete;
+    this.table?.focus();
+  }
+
   override willUpdate(changed: PropertyValues): void {
     if (changed.has("session") || changed.has("summary")) this.#source = this.makeSource();
     this.#selection ??= new StoreController(this, this.session.state, ({ selection }) => (selection?.kind === this.kind ? selection.index : -1));
