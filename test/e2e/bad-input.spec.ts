@@ -13,6 +13,12 @@ async function open(page: Page, name: string, buffer: Buffer): Promise<Opened> {
   return openChosen(page);
 }
 
+/** The demo's buffers over and over: enough that reading takes longer than what a test does meanwhile. */
+function writeLarge(path: string): void {
+  const bytes = demo();
+  writeFileSync(path, Buffer.concat(Array.from({ length: Math.ceil(150_000_000 / bytes.length) }, () => bytes)));
+}
+
 const REFUSED: readonly (readonly [what: string, bytes: Buffer, codes: readonly string[]])[] = [
   ["a picture", PNG, ["not-etl"]],
   ["a large picture", Buffer.concat([PNG, Buffer.alloc(200_000, 0x5a)]), ["not-etl"]],
@@ -77,6 +83,17 @@ test("zeros in the middle of a trace cost what they cover, and no more", async (
   expect(holed.problems.filter(({ offset }) => offset !== undefined).length).toBeGreaterThan(0);
 });
 
+test("zeros from the start of a buffer on are reported: what stands behind them is not lost in silence", async ({ app }) => {
+  const bytes = Buffer.from(demo());
+  let at = 0;
+  // each buffer begins with its size
+  while (at < bytes.length / 2) at += bytes.readUInt32LE(at);
+  bytes.fill(0, at, at + bytes.readUInt32LE(at));
+  const holed = await open(app, "hole.etl", bytes);
+  if (!holed.ok) throw new Error(`${holed.code}: ${holed.message}`);
+  expect(holed.problems.map(({ offset }) => offset)).toContain(at);
+});
+
 test("random bytes behind a good first buffer never hang or break the page", async ({ app }) => {
   const bytes = Buffer.from(demo());
   let seed = 20_261_120;
@@ -120,9 +137,7 @@ test.describe("a file that changes on the disk", () => {
 
   test("while it is read: an error that says so", async ({ app }) => {
     const path = join(dir, "large.etl");
-    // The demo's buffers over and over: enough that reading takes longer than the word to cut it.
-    const bytes = demo();
-    writeFileSync(path, Buffer.concat(Array.from({ length: Math.ceil(150_000_000 / bytes.length) }, () => bytes)));
+    writeLarge(path);
     await app.exposeFunction("cutTheFile", () => {
       truncateSync(path, 100_000);
     });
@@ -135,6 +150,17 @@ test.describe("a file that changes on the disk", () => {
     if (result.ok) throw new Error("opened although it was cut while being read");
     expect(result.code).toBe("read");
     await expect(app.getByText(result.message).first()).toBeVisible();
+  });
+
+  test("opening one that takes a while shows how far it is, and Escape stops it", async ({ app }) => {
+    const path = join(dir, "large.etl");
+    writeLarge(path);
+    await choose(app, path);
+    const result = openChosen(app);
+    await expect(app.getByRole("progressbar").first()).toBeVisible();
+    await app.keyboard.press("Escape");
+    expect(await result).toMatchObject({ ok: false, code: "aborted" });
+    await expect(app.getByRole("button", { name: /Open files/ })).toBeVisible();
   });
 
   test("after it was read: rows that need its bytes are refused, not invented", async ({ app }) => {
