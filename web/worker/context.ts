@@ -129,30 +129,23 @@ export class TraceContext {
     if (name !== "") this.productName = name;
   }
 
-  /*
-   * MIB_IF_ROW2, the parts used here: 008 u32 index, 00C GUID, 01C WCHAR[257] alias, 21E WCHAR[257] description,
-   * 420 u32 bytes of MAC, 424 MAC, 468 u32 type.
-   */
   #learnInterface(header: EventHeader, bytes: Uint8Array): void {
     const fields = this.#fields(header, bytes);
-    const index = fields["IfIndex"];
+    const index = fields["InterfaceIndex"];
     if (typeof index !== "number") return;
+    const known = (name: string, key: string): Record<string, string> => (text(fields[name]) === "" ? {} : { [key]: text(fields[name]) });
     this.#places.learnInterface({
       index,
-      ...(text(fields["Alias"]) === "" ? {} : { alias: text(fields["Alias"]) }),
-      ...(text(fields["Description"]) === "" ? {} : { description: text(fields["Description"]) }),
-      ...(text(fields["InterfaceGuid"]) === "" ? {} : { guid: text(fields["InterfaceGuid"]) }),
-      ...(typeof fields["IfType"] === "number" ? { type: fields["IfType"] } : {}),
+      ...known("Alias", "alias"),
+      ...known("Description", "description"),
+      ...known("InterfaceGuid", "guid"),
+      ...known("PhysicalAddress", "mac"),
+      ...(typeof fields["Type"] === "number" ? { type: fields["Type"] } : {}),
     });
   }
 
-  /** ComputerName is WCHAR[256] at 14 of the CPU configuration. */
   #learnComputer(header: EventHeader, bytes: Uint8Array): void {
-    const from = header.payloadFrom + 20;
-    const to = Math.min(from + 512, header.payloadTo);
-    if (to <= from) return;
-    const end = findNul16(bytes, from, to);
-    const name = utf16(bytes, from, end < 0 ? to : end);
+    const name = text(this.#fields(header, bytes)["ComputerName"]);
     if (name !== "") this.computerName = name;
   }
 

@@ -2,6 +2,7 @@ import type { FieldNode } from "../core/fields.js";
 import { builtInMap, builtInSchema, providerName } from "../providers/registry.js";
 import { VM_SWITCH_GUID } from "../providers/frames.js";
 import type { EventHeader } from "../trace/event.js";
+import { kernelMap, kernelSchema } from "../trace/kernel-events.js";
 import { kernelGroupName } from "../trace/kernel-groups.js";
 import { renderMessage } from "../trace/message.js";
 import { decodePayload, type DecodedPayload } from "../trace/payload.js";
@@ -55,7 +56,7 @@ export class Describer {
 
   /** Whether events of a type have a layout at all; whether it fits shows with each event. */
   knows(provider: string, id: number, version: number, opcode: number, selfDescribing: boolean): boolean {
-    return selfDescribing || this.#metadata.schema(provider, id, version, opcode) !== undefined || builtInSchema(provider, id, version, opcode).length > 0;
+    return selfDescribing || this.#metadata.schema(provider, id, version, opcode) !== undefined || candidates(provider, id, version, opcode).length > 0;
   }
 
   #ownSchema(header: EventHeader, bytes: Uint8Array): EventSchema | undefined {
@@ -73,7 +74,7 @@ export class Describer {
     }
     // A built-in layout is believed only when its lengths fit: the best of several wins.
     let best: { schema: EventSchema; payload: DecodedPayload; score: number } | undefined;
-    for (const schema of builtInSchema(header.providerGuid, header.id, header.version, header.opcode)) {
+    for (const schema of candidates(header.providerGuid, header.id, header.version, header.opcode)) {
       const payload = this.#decode(schema, header, bytes);
       if (!payload.fits) continue;
       const exact = payload.trailing === 0 && payload.missing === 0;
@@ -91,8 +92,15 @@ export class Describer {
   }
 
   map(provider: string, name: string): ValueMap | undefined {
-    return this.#metadata.map(provider, name) ?? builtInMap(provider, name, this.#metadata.build);
+    return this.#metadata.map(provider, name) ?? builtInMap(provider, name, this.#metadata.build) ?? kernelMap(name);
   }
+}
+
+/** Built-in layouts to try, the likeliest first. */
+function candidates(provider: string, id: number, version: number, opcode: number): readonly EventSchema[] {
+  const kernel = id === 0 ? kernelSchema(provider, opcode, version) : undefined;
+  const tables = builtInSchema(provider, id, version, opcode);
+  return kernel === undefined ? tables : [kernel, ...tables];
 }
 
 function item(header: EventHeader, type: number): { readonly from: number; readonly to: number } | undefined {
