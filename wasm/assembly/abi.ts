@@ -54,6 +54,11 @@ export const SCAN_BAD_EVENT = 3;
 /** openBuffer: the compressed stream is damaged and nothing could be expanded. */
 export const STATUS_BAD_COMPRESSION = -1;
 
+// How buffers are compressed, for setFormat(): the numbers that the header buffer of a merged file uses.
+export const FORMAT_LZNT1 = 2;
+export const FORMAT_LZ77 = 3;
+export const FORMAT_XPRESS_HUFFMAN = 4;
+
 // Regions, for region().
 export const REGION_TYPES = 0;
 export const REGION_THREADS = 1;
@@ -91,3 +96,12 @@ export const OP_EVENT = 11;
 export const OP_BYTES = 12;
 export const OP_FIXED = 13;
 export const NO_SLOT = 0xff;
+
+// FRAME writes its range (two words) and then these keys (frame.ts); the upper byte of its argument says what link layer the frame has:
+// one of LINK_*, or LINK_BY_PACKET_TYPE | the slot with PktMon's packet type.
+export const FRAME_KEYS = 11;
+export const FRAME_TUNNEL = 0x80;
+export const LINK_ETHERNET = 0;
+export const LINK_80211 = 1;
+export const LINK_RAW_IP = 2;
+export const LINK_BY_PACKET_TYPE = 0x80;

@@ -1,5 +1,6 @@
 // The interpreter of decode plans (abi.ts: OP_*). A provider is a table, not code: the hot loop stays one loop.
-import { NO_SLOT, OP_BYTES, OP_C16, OP_EVENT, OP_FIXED, OP_FRAME, OP_POINTER, OP_REPEAT, OP_SKIP, OP_U16, OP_U32, OP_U64, OP_U8, OP_Z16 } from "./abi";
+import { LINK_80211, LINK_BY_PACKET_TYPE, LINK_ETHERNET, LINK_RAW_IP, NO_SLOT, OP_BYTES, OP_C16, OP_EVENT, OP_FIXED, OP_FRAME, OP_POINTER, OP_REPEAT, OP_SKIP, OP_U16, OP_U32, OP_U64, OP_U8, OP_Z16 } from "./abi";
+import { frameKeys } from "./frame";
 import { internString } from "./intern";
 import { CODE } from "./memory";
 
@@ -8,6 +9,12 @@ const SINK = memory.data(16);
 
 /** A frame length that counts characters or bytes cannot be larger than an event. */
 const EVENT_MAX: u32 = 0xffff;
+
+@inline function linkOf(code: u32, slots: usize): u32 {
+  if ((code & LINK_BY_PACKET_TYPE) == 0) return code;
+  const packetType = load<u32>(slots + ((<usize>code & 0x7f) << 2));
+  return packetType == 2 ? LINK_80211 : packetType == 3 ? LINK_RAW_IP : LINK_ETHERNET;
+}
 
 /**
  * Runs steps [first, first + count) over the payload [p, end) of an event at `event` in the image at `image`, and writes slots
@@ -93,12 +100,15 @@ export function runPlan(first: u32, count: u32, p: usize, end: usize, pointerSiz
         break;
       case OP_BYTES:
       case OP_FRAME: {
-        const bytes = load<u32>(slots + ((<usize>argument) << 2));
+        const bytes = load<u32>(slots + ((<usize>argument & 0xff) << 2));
         if (bytes > EVENT_MAX || left < <usize>bytes) return framed;
         store<u32>(out, <u32>(p - image));
         store<u32>(out, bytes, 4);
+        if (op == OP_FRAME && out != SINK) {
+          frameKeys(linkOf(argument >>> 8, slots), p, p + bytes, out + 8);
+          framed = true;
+        }
         p += bytes;
-        framed = framed || op == OP_FRAME;
         break;
       }
       case OP_EVENT:

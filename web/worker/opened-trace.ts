@@ -1,20 +1,15 @@
 import type { Progress, SourceFile } from "../core/engine-api.js";
 import { PlaceBook } from "../journeys/place-book.js";
-import { framePlan, fragmentBits, linkOf, NDIS_GUID, PKTMON_GUID, VM_SWITCH_GUID } from "../providers/frames.js";
-import { wireLength } from "../packets/dissect.js";
-import { KIND } from "../trace/event.js";
-import { parseEventHeader } from "../trace/event-header.js";
-import { ABI } from "./abi.js";
+import { Collector } from "./collector.js";
 import { TraceContext } from "./context.js";
 import { Describer } from "./describe.js";
 import { EventReader } from "./event-reader.js";
-import { indexSources, type IndexListener } from "./indexer.js";
+import { indexSources } from "./indexer.js";
 import { Metadata } from "./metadata.js";
 import { indexPackets, type PacketIndex } from "./packet-index.js";
-import { compilePlan, WHOLE_EVENT } from "./plans.js";
-import type { Batch, EventType, Scanner } from "./scanner.js";
+import type { Scanner } from "./scanner.js";
 import { TraceIndex } from "./trace-index.js";
-import { PlanValues, type RegisteredPlan } from "./values.js";
+import { PlanValues } from "./values.js";
 
 /** Everything known of an open trace. */
 export interface OpenedTrace {
@@ -50,114 +45,4 @@ export async function openTrace(
   const packets = indexPackets(index, values);
   const reader = new EventReader(index, scanner);
   return { index, scanner, packets, values, reader, describer, places, context, metadata, truncated: collector.truncated };
-}
-
-/** Listens to the scan: chooses plans, keeps their values, learns what events tell of the machine. */
-class Collector implements IndexListener {
-  readonly plans: RegisteredPlan[] = [];
-  truncated = 0;
-  readonly #index: TraceIndex;
-  readonly #scanner: Scanner;
-  readonly #context: TraceContext;
-  readonly #places: PlaceBook;
-  /** Plan numbers by event; the plan of events that are read whole has no provider. */
-  readonly #numbers = new Map<string, number>();
-  /** (name, friendly name) pairs of NICs and switches that are known already, as one number. */
-  readonly #pairs = new Set<number>();
-  /** Self-describing types whose provider has not told its name yet. */
-  readonly #unnamed = new Set<number>();
-  readonly #whole: number;
-
-  constructor(index: TraceIndex, scanner: Scanner, context: TraceContext, places: PlaceBook) {
-    this.#index = index;
-    this.#scanner = scanner;
-    this.#context = context;
-    this.#places = places;
-    this.#whole = this.#register({ plan: WHOLE_EVENT, provider: "", id: 0 });
-  }
-
-  newType(index: number, type: EventType): number {
-    if (this.#context.wants(type)) return this.#whole;
-    if (type.schema !== 0) this.#unnamed.add(index);
-    const frame = type.kind === KIND.EVENT32 || type.kind === KIND.EVENT64 ? framePlan(type.provider, type.id) : undefined;
-    if (frame === undefined) return -1;
-    const key = `${type.provider}/${type.id}`;
-    return this.#numbers.get(key) ?? this.#register({ plan: compilePlan(frame), provider: type.provider, id: type.id }, key);
-  }
-
-  batch(batch: Batch, firstRow: number): void {
-    if (this.#unnamed.size > 0) this.#nameProviders(batch);
-    const { values } = batch;
-    let at = 0;
-    while (at < values.length) {
-      const number = values[at + 1] ?? 0;
-      const registered = this.plans[number];
-      if (registered === undefined) return;
-      const row = values[at] ?? 0;
-      const slots = at + 2;
-      const next = slots + registered.plan.slots;
-      if (number === this.#whole) this.#context.learn(batch.image, values[slots] ?? 0, values[slots + 1] ?? 0, batch.time[row] ?? 0);
-      else {
-        this.#look(registered, batch, row, slots);
-        this.#index.entries.push(this.#index.values.length);
-        this.#index.values.push(firstRow + row);
-        for (let word = at + 1; word < next; word++) this.#index.values.push(values[word] ?? 0);
-      }
-      at = next;
-    }
-  }
-
-  #register(plan: RegisteredPlan, key = ""): number {
-    const number = this.#scanner.addPlan(plan.plan.steps, plan.plan.slots);
-    this.plans[number] = plan;
-    if (key !== "") this.#numbers.set(key, number);
-    return number;
-  }
-
-  /** What is easily known of an entry while its bytes are at hand. */
-  #look({ plan, provider, id }: RegisteredPlan, batch: Batch, row: number, slots: number): void {
-    const { at } = plan;
-    const value = (word: number | undefined, which = 0): number => (word === undefined ? 0 : (batch.values[slots + word + which] ?? 0));
-    if (provider === VM_SWITCH_GUID) {
-      this.#pair(value(at.nicName), value(at.nicFriendlyName));
-      this.#pair(value(at.sourceNic), value(at.sourceNicFriendlyName));
-      this.#pair(value(at.destinationNic), value(at.destinationNicFriendlyName));
-      this.#pair(value(at.switchName), value(at.switchFriendlyName));
-      return;
-    }
-    if (at.frame === undefined) return;
-    const length = value(at.frame, 1);
-    if (provider === PKTMON_GUID) {
-      if (value(at.originalLength) > length) this.truncated++;
-      return;
-    }
-    const type = this.#index.types[batch.type[row] ?? 0];
-    if (provider !== NDIS_GUID || type === undefined) return;
-    const bits = fragmentBits(type.keywords);
-    // The length of a frame in pieces shows only when they are joined.
-    const whole = bits.start === bits.end;
-    const offset = value(at.frame);
-    if (
-      (bits.truncated && (whole || bits.start)) ||
-      (whole && wireLength(batch.image.subarray(offset, offset + length), linkOf(provider, id, type.keywords, 0)) > length)
-    )
-      this.truncated++;
-  }
-
-  #pair(name: number, friendly: number): void {
-    if (name === 0 || friendly === 0) return;
-    const key = name * ABI.STRING_CAP + friendly;
-    if (this.#pairs.has(key)) return;
-    this.#pairs.add(key);
-    this.#places.learnNic(this.#scanner.string(name), this.#scanner.string(friendly));
-  }
-
-  #nameProviders(batch: Batch): void {
-    for (let row = 0; row < batch.rows && this.#unnamed.size > 0; row++) {
-      const type = batch.type[row] ?? 0;
-      if (!this.#unnamed.delete(type)) continue;
-      const header = parseEventHeader(batch.image, batch.offset[row] ?? 0, batch.image.length);
-      if (header !== undefined) this.#context.learnTraits(header, batch.image.subarray(batch.offset[row] ?? 0));
-    }
-  }
 }

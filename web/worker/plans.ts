@@ -8,11 +8,16 @@ export interface CompiledPlan {
   readonly slots: number;
   /** Word of a named value within the slots. Values of 8 bytes and byte ranges take two words. */
   readonly at: Readonly<Partial<Record<SlotName | "frame", number>>>;
+  /** Slot of the frame's first key (wasm/assembly/frame.ts), where the event carries a frame. */
+  readonly keys?: number;
 }
 
 const INTEGER_OPS = { u8: ABI.OP_U8, u16: ABI.OP_U16, u32: ABI.OP_U32, u64: ABI.OP_U64, pointer: ABI.OP_POINTER } as const;
 
-export function compilePlan(plan: FramePlan): CompiledPlan {
+const LINKS = { ethernet: ABI.LINK_ETHERNET, ieee80211: ABI.LINK_80211, "raw-ip": ABI.LINK_RAW_IP } as const;
+
+/** `link`: of the frames of this type; a plan that reads a packet type goes by that. */
+export function compilePlan(plan: FramePlan, link: keyof typeof LINKS): CompiledPlan {
   const at: Partial<Record<SlotName | "frame", number>> = {};
   let slots = 0;
   const place = (name: SlotName | "frame" | undefined, words: number): number => {
@@ -44,12 +49,17 @@ export function compilePlan(plan: FramePlan): CompiledPlan {
           ? word(ABI.OP_FIXED, place(step.slot, 2), step.length)
           : word(ABI.OP_BYTES, place(step.slot, 2), place(step.length, 1));
       case "frame":
-        return word(ABI.OP_FRAME, place("frame", 2), place(step.length, 1));
+        return word(
+          ABI.OP_FRAME,
+          place("frame", 2 + ABI.FRAME_KEYS),
+          place(step.length, 1) | ((at.packetType === undefined ? LINKS[link] : ABI.LINK_BY_PACKET_TYPE | at.packetType) << 8),
+        );
       case "repeat":
         return word(ABI.OP_REPEAT, place(step.count, 1), step.steps);
     }
   };
-  return { steps: plan.steps.map(compile), slots, at };
+  const steps = plan.steps.map(compile);
+  return { steps, slots, at, ...(at.frame === undefined ? {} : { keys: at.frame + 2 }) };
 }
 
 /** The plan of events that are read whole while they are scanned: {offset in the image, length}. */
