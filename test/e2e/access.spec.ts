@@ -11,14 +11,21 @@ interface Violation {
   readonly nodes: readonly { readonly target: readonly unknown[]; readonly failureSummary?: string }[];
 }
 
+interface Findings {
+  readonly violations: readonly Violation[];
+  readonly passes: readonly { readonly id: string }[];
+}
+
 /** One line per element that breaks a rule of WCAG 2.2 A or AA. */
 async function violations(page: Page): Promise<string[]> {
   await page.evaluate(axe);
-  const found = await page.evaluate(async (values): Promise<readonly Violation[]> => {
-    const { run } = (globalThis as unknown as { axe: { run: (options: object) => Promise<{ violations: readonly Violation[] }> } }).axe;
-    return (await run({ runOnly: { type: "tag", values } })).violations;
+  const found = await page.evaluate(async (values): Promise<Findings> => {
+    const { run } = (globalThis as unknown as { axe: { run: (options: object) => Promise<Findings> } }).axe;
+    const { violations, passes } = await run({ runOnly: { type: "tag", values } });
+    return { violations, passes: passes.map(({ id }) => ({ id })) };
   }, RULES);
-  return found.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target.flat().join(" ")}: ${failureSummary ?? ""}`));
+  expect(found.passes.map(({ id }) => id)).toContain("color-contrast");
+  return found.violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target.flat().join(" ")}: ${failureSummary ?? ""}`));
 }
 
 const STATES: readonly (readonly [name: string, reach: (page: Page) => Promise<void>])[] = [

@@ -3,6 +3,7 @@ import { expect, test } from "./support/fixtures.js";
 
 interface Focus {
   readonly name: string;
+  readonly role: string;
   readonly ring: boolean;
 }
 
@@ -15,6 +16,7 @@ function focus(page: Page): Promise<Focus | undefined> {
     const style = getComputedStyle(at);
     const text = at.getAttribute("aria-label") ?? at.textContent;
     return {
+      role: at.getAttribute("role") ?? "",
       name: `${at.localName} ${text.replace(/\s+/g, " ").trim().slice(0, 40)}`,
       ring: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0,
     };
@@ -70,8 +72,14 @@ test("from the first screen to the bytes of an event without a mouse", async ({ 
   const stops = await walk(app);
   expect(stops.filter(({ ring }) => !ring)).toEqual([]);
 
+  for (let presses = 0; presses < 40 && (await focus(app))?.role !== "tree"; presses++) await app.keyboard.press("Tab");
+  const field = (): Promise<string | null> => app.getByRole("tree").getAttribute("aria-activedescendant");
+  const first = await field();
+  await app.keyboard.press("ArrowDown");
+  await expect.poll(field).not.toBe(first);
   await app.keyboard.press("Escape");
   await expect(app.getByRole("tree")).toHaveCount(0);
+  expect(await focus(app), "the focus is not lost when the detail closes").toBeDefined();
   await app.keyboard.press("2");
   await expect(app.getByRole("navigation").getByRole("button", { name: "Packets" })).toHaveAttribute("aria-current", "page");
   await app.keyboard.press("1");
