@@ -1,11 +1,20 @@
 import type { Problem } from "../../web/core/api.js";
-import { BUFFER_FLAG, BUFFER_HEADER_BYTES, holdsEvents, isTrace, usedBytes, type BufferHeader, type Recognition } from "../../web/trace/buffer.js";
-import { DECODED_PER_FILE_BYTE, resync, startsEvent, stepBuffer, walkEvents, type SessionShape } from "../../web/trace/chain.js";
+import {
+  BUFFER_FLAG,
+  BUFFER_HEADER_BYTES,
+  holdsEvents,
+  isTrace,
+  readBufferHeader,
+  usedBytes,
+  type BufferHeader,
+  type Recognition,
+} from "../../web/trace/buffer.js";
+import { DECODED_PER_FILE_BYTE, resync, stepBuffer, walkEvents, type SessionShape } from "../../web/trace/chain.js";
 import { Clock } from "../../web/trace/clock.js";
+import { announcedCompression, expandBuffer } from "../../web/trace/compression.js";
 import { parseEventHeader } from "../../web/trace/event-header.js";
 import type { EventHeader } from "../../web/trace/event.js";
 import { LOG_MODE, parseLogFileHeader, type LogFileHeader } from "../../web/trace/log-file-header.js";
-import { expandLz77 } from "../../web/trace/lz77.js";
 import { mergeLanes } from "./merge-lanes.js";
 
 export interface ReferenceBuffer {
@@ -70,6 +79,7 @@ function readBuffers(bytes: Uint8Array, session: SessionShape, problems: Problem
   const buffers: ReferenceBuffer[] = [];
   const slice = (offset: number, length: number): Uint8Array => bytes.subarray(offset, offset + length);
   let budget = bytes.length * DECODED_PER_FILE_BYTE;
+  let format = announcedCompression(readBufferHeader(bytes, 0));
   for (let offset = 0; ;) {
     const step = stepBuffer(slice(offset, BUFFER_HEADER_BYTES), offset, bytes.length, session);
     if (step.kind === "end") return buffers;
@@ -87,25 +97,15 @@ function readBuffers(bytes: Uint8Array, session: SessionShape, problems: Problem
     if ((header.flags & BUFFER_FLAG.COMPRESSED) !== 0) {
       const wanted = header.filled - BUFFER_HEADER_BYTES;
       budget -= wanted;
-      const expanded = budget < 0 ? undefined : expand(stored, wanted, truncated);
-      if (!expanded) problems.push({ code: "bad-compression", message: `A buffer does not expand to the ${wanted} bytes it announces.`, offset });
-      image = expanded ?? stored.slice(0, BUFFER_HEADER_BYTES);
+      const expanded = budget < 0 ? undefined : expandBuffer(stored, header.filled, format);
+      const sound = expanded !== undefined && (expanded.ok || truncated);
+      if (sound) format = expanded.format;
+      else problems.push({ code: "bad-compression", message: `A buffer does not expand to the ${wanted} bytes it announces.`, offset });
+      image = sound ? expanded.image : stored.slice(0, BUFFER_HEADER_BYTES);
     }
     buffers.push({ offset, diskSize, truncated, header, image, used: usedBytes(header, image.length) });
     offset += diskSize;
   }
-}
-
-/** Header and expanded content, or undefined when it is not sound. Of a cut buffer, what can be had. */
-function expand(stored: Uint8Array, wanted: number, truncated: boolean): Uint8Array | undefined {
-  const output = new Uint8Array(wanted);
-  const { produced, ok } = expandLz77(stored.subarray(BUFFER_HEADER_BYTES), output);
-  const sound = (ok || truncated) && (produced === 0 || startsEvent(output, 0));
-  if (!sound) return undefined;
-  const image = new Uint8Array(BUFFER_HEADER_BYTES + produced);
-  image.set(stored.subarray(0, BUFFER_HEADER_BYTES));
-  image.set(output.subarray(0, produced), BUFFER_HEADER_BYTES);
-  return image;
 }
 
 function readEvents(buffer: ReferenceBuffer, index: number, problems: Problem[]): ReferenceEvent[] {

@@ -49,7 +49,8 @@ export const OFFSET: usize = TIME + ROW_CAP * 8;
 export const TYPE: usize = OFFSET + ROW_CAP * 4;
 export const THREAD: usize = TYPE + ROW_CAP * 4;
 export const VALUES: usize = THREAD + ROW_CAP * 4;
-export const INPUT: usize = up(VALUES + VALUE_CAP * 4);
+export const HUFFMAN: usize = up(VALUES + VALUE_CAP * 4); // u16 length << 9 | symbol, by the next 15 bits
+export const INPUT: usize = up(HUFFMAN + 0x10000);
 export const IMAGE: usize = up(INPUT + MAX_DISK_BUFFER + SLACK);
 export const END: usize = up(IMAGE + MAX_IMAGE + SLACK);
 

@@ -28,8 +28,8 @@ import {
   TYPE_VERSION,
   VALUE_CAP,
 } from "./abi";
+import { expandContent, startsEvent } from "./compression";
 import { hashBytes, internThread, internType } from "./intern";
-import { expandLz77 } from "./lz77";
 import { IMAGE, INPUT, OFFSET, PLANS, THREAD, TIME, TYPE, TYPES, VALUES } from "./memory";
 import { runPlan } from "./plan";
 
@@ -87,12 +87,8 @@ export function openBuffer(bytes: u32, compressed: bool, filled: u32, time: i64)
   memory.copy(IMAGE, INPUT, BUFFER_HEADER_SIZE);
   const room = min(filled, <u32>MAX_IMAGE);
   if (bytes < <u32>BUFFER_HEADER_SIZE || room < <u32>BUFFER_HEADER_SIZE) return STATUS_BAD_COMPRESSION;
-  const made = expandLz77(INPUT + BUFFER_HEADER_SIZE, INPUT + <usize>bytes, IMAGE + BUFFER_HEADER_SIZE, room - BUFFER_HEADER_SIZE);
-  // Damage rarely breaks the stream itself: what comes out must at least begin like an event (C0, or 90 and B0 for messages).
-  if (made > 0) {
-    const form = load<u8>(IMAGE + BUFFER_HEADER_SIZE, 3);
-    if (made < 4 || (form != 0xc0 && form != 0x90 && form != 0xb0)) return STATUS_BAD_COMPRESSION;
-  }
+  const made = expandContent(INPUT + BUFFER_HEADER_SIZE, INPUT + <usize>bytes, IMAGE + BUFFER_HEADER_SIZE, room - BUFFER_HEADER_SIZE);
+  if (made > 0 && !startsEvent(IMAGE + BUFFER_HEADER_SIZE, made)) return STATUS_BAD_COMPRESSION;
   used = <usize>BUFFER_HEADER_SIZE + <usize>made;
   return <i32>used;
 }

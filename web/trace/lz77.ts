@@ -16,7 +16,7 @@ const BLOCK_COPY = 32;
  * Copies `length` bytes from `distance` back. Source and target may overlap, as if byte after byte were copied:
  * each block copied doubles what can be copied next, because the run repeats with the distance as its period.
  */
-function copyMatch(output: Uint8Array, at: number, distance: number, length: number): void {
+export function copyMatch(output: Uint8Array, at: number, distance: number, length: number): void {
   const from = at - distance;
   const end = at + length;
   if (length < BLOCK_COPY) {

@@ -22,5 +22,9 @@ export interface ScannerExports {
   newType(): number;
   bufferInOrder(): number;
   drained(): void;
+  setFormat(which: number): void;
+  format(): number;
   expandLz77(input: number, inputEnd: number, output: number, capacity: number): number;
+  expandLznt1(input: number, inputEnd: number, output: number, capacity: number): number;
+  expandXpressHuffman(input: number, inputEnd: number, output: number, capacity: number): number;
 }

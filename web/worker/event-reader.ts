@@ -58,9 +58,9 @@ export class EventReader {
     const file = this.#index.sources[buffer.source]?.file;
     if (file === undefined) return new Uint8Array(0);
     const bytes = await readBlob(file.blob, file.name, buffer.at, buffer.at + buffer.diskSize);
-    const image = buffer.compressed
-      ? (this.#scanner.expand({ bytes, compressed: true, filled: buffer.filled, time: 0n }) ?? bytes)
-      : bytes.subarray(0, buffer.filled);
+    const compressed = buffer.compression !== 0;
+    if (compressed) this.#scanner.setFormat(buffer.compression);
+    const image = compressed ? (this.#scanner.expand({ bytes, compressed: true, filled: buffer.filled, time: 0n }) ?? bytes) : bytes.subarray(0, buffer.filled);
     if (!this.#images.has(buffer)) this.#held += image.length;
     this.#images.set(buffer, image);
     for (const [oldest, old] of this.#images) {

@@ -3,6 +3,7 @@ import type { Progress, SourceFile } from "../core/engine-api.js";
 import { BUFFER_FLAG, BUFFER_HEADER_BYTES, BUFFER_TYPE, holdsEvents, isTrace, readBufferHeader, usedBytes, type BufferHeader } from "../trace/buffer.js";
 import { DECODED_PER_FILE_BYTE, isResyncPoint, RESYNC_HEAD_BYTES, resyncCandidates, stepBuffer, type SessionShape } from "../trace/chain.js";
 import { Clock } from "../trace/clock.js";
+import { announcedCompression } from "../trace/compression.js";
 import { parseEventHeader } from "../trace/event-header.js";
 import { parseLogFileHeader, type LogFileHeader } from "../trace/log-file-header.js";
 import { mergeRuns } from "./merge.js";
@@ -89,6 +90,7 @@ async function beginSource(index: TraceIndex, file: SourceFile, scanner: Scanner
   const shift = zero === undefined ? 0 : Number(clock.toFileTime(first.timeStamp) - zero.clock.toFileTime(zero.clock.t0));
   index.sources.push({ file, header, clock, shift });
   scanner.setClock(first.timeStamp, clock.ticksPerRaw, shift);
+  scanner.setFormat(announcedCompression(buffer));
 }
 
 /** The walk over the buffers of one file. */
@@ -216,7 +218,7 @@ class SourceScan {
       source: this.#source,
       at,
       diskSize: bytes.length,
-      compressed,
+      compression: compressed ? this.#scanner.format : 0,
       filled,
       cpu: header.cpu,
       lane: this.#lane(header),

@@ -97,6 +97,16 @@ export class Scanner {
     this.#wasm.setClock(t0, ticksPerUnit, shift);
   }
 
+  /** The compression (COMPRESSION of web/trace) to try first: what the header buffer says, or the one a buffer is known to have. */
+  setFormat(format: number): void {
+    this.#wasm.setFormat(format);
+  }
+
+  /** The compression that expanded the last compressed buffer. */
+  get format(): number {
+    return this.#wasm.format();
+  }
+
   /** Walks one buffer and hands its rows to the listener batch by batch. */
   scan(input: BufferInput, listener: ScanListener): ScanOutcome {
     const wasm = this.#wasm;

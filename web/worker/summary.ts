@@ -26,7 +26,7 @@ export function summarize(trace: OpenedTrace): TraceSummary {
     buffersLost: sum(headers.map((h) => h.buffersLost)),
     truncatedPackets: trace.truncated,
     buffers: index.buffersRead,
-    compressed: index.buffers.some((buffer) => buffer.compressed),
+    compressed: index.buffers.some((buffer) => buffer.compression !== 0),
     circular: headers.some((h) => (h.mode & LOG_MODE.CIRCULAR) !== 0),
     closed: headers.every((h) => h.endTime > 0n),
     pointerSize: header.pointerSize === 4 ? 4 : 8,

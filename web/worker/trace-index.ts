@@ -11,7 +11,8 @@ export interface BufferRecord {
   /** Offset in the file. */
   readonly at: number;
   readonly diskSize: number;
-  readonly compressed: boolean;
+  /** COMPRESSION of web/trace, 0 for a buffer that is not compressed. */
+  readonly compression: number;
   readonly filled: number;
   readonly cpu: number;
   readonly lane: string;

@@ -28,6 +28,9 @@ describe("written traces", () => {
   test.each<[string, ConstructorParameters<typeof EtlWriter>[0]]>([
     ["plain", {}],
     ["compressed", { compress: true }],
+    ["compressed as LZNT1", { compress: "lznt1" }],
+    ["compressed with Huffman codes", { compress: "xpress-huffman" }],
+    ["compressed with Huffman codes, and the header buffer does not say so", { compress: "xpress-huffman", relogged: false }],
     ["merged", { relogged: true }],
     ["32-bit", { pointerSize: 4 }],
     ["8-bit CPU numbers", { cpuNumberBits: 8 }],
