@@ -137,7 +137,8 @@ export class HopscopeDetail extends LitElement {
       const detail = await this.session.detail(kind, index);
       if (!mine()) return;
       const at = clock(detail.event.timeNs, "utc");
-      this.#nodes = [...detail.nodes, eventHead(detail.event, `${at.date} ${at.time} UTC`)];
+      // an event brings its own header with the bytes it was read from
+      this.#nodes = kind === "event" ? detail.nodes : [...detail.nodes, eventHead(detail.event, `${at.date} ${at.time} UTC`)];
       this.failed = "";
       this.path = "";
       this.detail = detail;
@@ -175,5 +176,5 @@ function title({ kind, index, packet, event }: RowDetail): string {
 
 function bytesSaid({ bytes, packet, kind }: RowDetail): string {
   if (kind === "packet" && packet !== undefined) return `${count(packet.captured)} of ${count(packet.length)} captured`;
-  return `${counted(bytes.length, "byte")} of payload`;
+  return `${counted(bytes.length, "byte")}, header included`;
 }

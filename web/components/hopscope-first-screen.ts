@@ -38,7 +38,7 @@ export class HopscopeFirstScreen extends LitElement {
         display: flex;
         flex-direction: column;
         align-items: center;
-        padding: 36px 24px 44px;
+        padding: clamp(24px, 3.4cqw, 64px) 24px;
         border: 2px dashed var(--line3);
         border-radius: 12px;
         background: var(--panel);
@@ -116,7 +116,7 @@ export class HopscopeFirstScreen extends LitElement {
         }
 
         .drop {
-          padding: 20px 12px 28px;
+          padding-inline: 12px;
         }
 
         .buttons kbd {

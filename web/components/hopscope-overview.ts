@@ -58,7 +58,7 @@ export class HopscopeOverview extends LitElement {
 
       .columns {
         display: grid;
-        grid-template-columns: 406px minmax(0, 1fr) minmax(0, 1.05fr);
+        grid-template-columns: clamp(330px, 26cqw, 406px) minmax(0, 1fr) minmax(0, 1.05fr);
         gap: 10px;
         align-items: start;
         margin-top: 10px;

@@ -16,6 +16,19 @@ export const tableStyles = css`
   }
 
   .scroll:focus-visible {
+    outline: none;
+  }
+
+  /* over the rows, which would cover an outline of the scroller itself */
+  .ring {
+    position: absolute;
+    z-index: 3;
+    inset: 0;
+    pointer-events: none;
+  }
+
+  .scroll:focus-visible + .ring {
+    outline: 2px solid var(--accent);
     outline-offset: -2px;
   }
 

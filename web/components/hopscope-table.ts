@@ -115,6 +115,7 @@ export class HopscopeTable<Row = unknown> extends LitElement {
           <div class="body" role="rowgroup"><div class="rows" role="none">${this.#range(from, to)}</div></div>
         </div>
       </div>
+      <div class="ring"></div>
       ${this.failed === "" ? nothing : html`<p class="failed" role="alert">Rows could not be read: ${this.failed}</p>`}`;
   }
 

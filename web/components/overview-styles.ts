@@ -73,7 +73,7 @@ export const overviewStyles = css`
 
   .bar {
     display: block;
-    width: 76px;
+    width: clamp(32px, 4.6cqw, 76px);
     height: 5px;
     border-radius: 2px;
     background: var(--line);
@@ -92,6 +92,10 @@ export const overviewStyles = css`
   .name {
     width: 100%;
     overflow-wrap: anywhere;
+  }
+
+  .name > span {
+    display: flex;
   }
 
   .name .icon {
