@@ -3,9 +3,11 @@ import { filterError } from "./lexer.js";
 import { compareTest, setTest, toFlag } from "./operators.js";
 import type { ValuesTest } from "./operators.js";
 import { parseFilter } from "./parser.js";
-import type { FieldCatalogue, FieldInfo, Filter, FilterGetter, FilterValue } from "./types.js";
+import { PENDING } from "./types.js";
+import type { FieldCatalogue, FieldInfo, Filter, FilterValue, PartialGetter } from "./types.js";
 
-type Test = (get: FilterGetter) => boolean;
+/** Undefined where the answer depends on values that are pending. */
+type Test = (get: PartialGetter) => boolean | undefined;
 
 /** Decoded event fields are whatever the trace declares, so no catalogue knows them. */
 export const ANY_FIELD = "field.";
@@ -52,15 +54,25 @@ function compileNode(node: FilterNode, catalogue: FieldCatalogue, names: Set<str
       return () => true;
     case "not": {
       const test = compileNode(node.of, catalogue, names);
-      return (get) => !test(get);
+      return (get) => {
+        const answer = test(get);
+        return answer === undefined ? undefined : !answer;
+      };
     }
-    case "and": {
-      const tests = node.of.map((n) => compileNode(n, catalogue, names));
-      return (get) => tests.every((test) => test(get));
-    }
+    case "and":
     case "or": {
       const tests = node.of.map((n) => compileNode(n, catalogue, names));
-      return (get) => tests.some((test) => test(get));
+      // One of these decides, whatever the others say; what is pending decides only when none does.
+      const decisive = node.kind === "or";
+      return (get) => {
+        let answer: boolean | undefined = !decisive;
+        for (const test of tests) {
+          const one = test(get);
+          if (one === decisive) return decisive;
+          if (one === undefined) answer = undefined;
+        }
+        return answer;
+      };
     }
     case "exists":
     case "compare":
@@ -69,7 +81,10 @@ function compileNode(node: FilterNode, catalogue: FieldCatalogue, names: Set<str
       const { name } = field;
       names.add(name);
       const test = node.kind === "exists" ? existsTest(field) : node.kind === "compare" ? compareTest(field, node) : setTest(field, node);
-      return (get) => test(listOf(get(name)));
+      return (get) => {
+        const values = get(name);
+        return values === PENDING ? undefined : test(listOf(values));
+      };
     }
   }
 }
@@ -77,5 +92,6 @@ function compileNode(node: FilterNode, catalogue: FieldCatalogue, names: Set<str
 /** Throws TraceError("filter") with the position for what cannot be parsed, unknown names and values that do not fit their field. */
 export function compileFilter(text: string, catalogue: FieldCatalogue): Filter {
   const names = new Set<string>();
-  return { test: compileNode(parseFilter(text), catalogue, names), names };
+  const decide = compileNode(parseFilter(text), catalogue, names);
+  return { test: (get) => decide(get) === true, decide, names };
 }

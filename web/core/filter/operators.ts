@@ -160,7 +160,8 @@ function orderBy(field: FieldInfo, operand: Operand): Order {
       if (number === undefined) return byText;
       return (v) => {
         const value = typeof v === "boolean" ? Number.NaN : toNumber(v);
-        return Number.isNaN(value) ? byText(v) : compareNumbers(value, number);
+        // Words are neither more nor less than a number: fields that have both (the names of a map) are ordered by the number alone.
+        return Number.isNaN(value) ? (byText(v) === 0 ? 0 : Number.NaN) : compareNumbers(value, number);
       };
     }
     case "text":

@@ -134,8 +134,9 @@ class Parser {
   }
 
   #operand(): Operand {
-    if (!this.#startsOperand()) throw this.#expected("a value");
     const token = this.#peek();
+    // "in" is a direction, too; where a value has to be it can be nothing else.
+    if (!this.#startsOperand() && !(token.kind === "word" && token.text === "in")) throw this.#expected("a value");
     this.#next++;
     return { text: token.text, quoted: token.kind === "text", at: token.from };
   }

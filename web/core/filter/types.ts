@@ -42,8 +42,15 @@ export type FilterValue = string | number | bigint | boolean | Uint8Array;
 /** The values a row has under a name of `Filter.names`; undefined or an empty list when it has none. */
 export type FilterGetter = (name: string) => FilterValue | readonly FilterValue[] | undefined;
 
+/** What a PartialGetter says of a name whose values are not known yet. */
+export const PENDING: unique symbol = Symbol("pending");
+/** Knows some of the names of a row, or those that all rows of a kind have in common. */
+export type PartialGetter = (name: string) => FilterValue | readonly FilterValue[] | undefined | typeof PENDING;
+
 export interface Filter {
   readonly test: (get: FilterGetter) => boolean;
+  /** The same from what is known so far: undefined when it depends on what is pending. */
+  readonly decide: (get: PartialGetter) => boolean | undefined;
   /** Every name that `test` may ask for. */
   readonly names: ReadonlySet<string>;
 }
