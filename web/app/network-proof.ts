@@ -23,9 +23,10 @@ export function networkProof(): Store<NetworkProof> {
   if (shared !== undefined) return shared;
   const policy = document.querySelector<HTMLMetaElement>('meta[http-equiv="Content-Security-Policy"]')?.content;
   const store = new Store<NetworkProof>({ foreign: 0, lastForeign: undefined, policy });
-  const page = location.href.split("#")[0] ?? "";
+  // A host page has requests of its own from before; this product's page has none, and its policy sees to it.
+  const since = policy === undefined ? performance.now() : 0;
   const observer = new PerformanceObserver((list) => {
-    const foreign = list.getEntries().filter((entry) => entry.name !== page && isForeign(entry.name));
+    const foreign = list.getEntries().filter((entry) => entry.startTime >= since && isForeign(entry.name));
     const last = foreign[foreign.length - 1];
     if (last !== undefined) store.update({ foreign: store.value.foreign + foreign.length, lastForeign: last.name });
   });

@@ -4,6 +4,7 @@ import { eventHead } from "../app/event-head.js";
 import { fieldText, nodeAt, nodeOf } from "../app/field-rows.js";
 import type { TraceSession } from "../app/session.js";
 import type { Settings } from "../app/settings.js";
+import { StoreController } from "../app/store-controller.js";
 import type { Drop } from "../core/api.js";
 import { hex } from "../core/bytes.js";
 import type { RowDetail } from "../core/engine-api.js";
@@ -37,8 +38,11 @@ export class HopscopeDetail extends LitElement {
   @state() private failed = "";
   @state() private path = "";
   #nodes: readonly FieldNode[] = [];
+  #busy = false;
+  #preferences: StoreController<Settings, Settings> | undefined;
 
   override willUpdate(changed: PropertyValues<this>): void {
+    this.#preferences ??= new StoreController(this, this.settings, (values) => values);
     if (changed.has("index") || changed.has("kind") || changed.has("session")) void this.#load();
   }
 
@@ -48,15 +52,7 @@ export class HopscopeDetail extends LitElement {
       <header>
         ${detail === undefined ? html`<h2>${this.failed === "" ? "–" : "This row could not be read"}</h2>` : this.#head(detail)}
         <div class="tools">
-          ${detail === undefined ? nothing : this.#copies(detail)}
-          ${this.#tool(
-            this.settings.value.dock === "below" ? "dockRight" : "dockBelow",
-            this.settings.value.dock === "below" ? "Put the detail at the right" : "Put the detail below",
-            () => {
-              this.settings.update({ dock: this.settings.value.dock === "below" ? "right" : "below" });
-            },
-          )}
-          ${this.#tool("close", "Close the detail", this.#close)}
+          ${detail === undefined ? nothing : this.#copies(detail)} ${this.#dockTool()} ${this.#tool("close", "Close the detail", this.#close)}
         </div>
       </header>
       ${this.failed !== "" ? html`<p class="failed" role="alert">${this.failed}</p>` : detail === undefined ? nothing : this.#body(detail)}
@@ -65,7 +61,7 @@ export class HopscopeDetail extends LitElement {
 
   #head(detail: RowDetail): TemplateResult {
     const { event, packet } = detail;
-    const at = clock(event.timeNs, this.settings.value.zone);
+    const at = clock(event.timeNs, this.#preferences?.value.zone ?? "utc");
     const place = packet?.place;
     return html`<div class="about">
       <h2 title=${title(detail)}>${title(detail)}</h2>
@@ -105,6 +101,13 @@ export class HopscopeDetail extends LitElement {
     return html`<button class="plain" type="button" aria-label=${label} title=${label} @click=${then}>${icon(name)}</button>`;
   }
 
+  #dockTool(): TemplateResult {
+    const below = this.#preferences?.value.dock === "below";
+    return this.#tool(below ? "dockRight" : "dockBelow", below ? "Put the detail at the right" : "Put the detail below", () => {
+      this.settings.update({ dock: below ? "right" : "below" });
+    });
+  }
+
   #body(detail: RowDetail): TemplateResult {
     const node = this.path === "" ? undefined : nodeOf(this.#nodes, this.path);
     return html`<div class="body">
@@ -130,23 +133,31 @@ export class HopscopeDetail extends LitElement {
       <hopscope-copy words label="Copy value" .text=${node.text}></hopscope-copy>`;
   }
 
+  /** One request at a time, then the newest wish: a held key passes many rows. */
   async #load(): Promise<void> {
-    const { kind, index } = this;
-    const mine = (): boolean => this.kind === kind && this.index === index;
-    try {
-      const detail = await this.session.detail(kind, index);
-      if (!mine()) return;
-      const at = clock(detail.event.timeNs, "utc");
-      // an event brings its own header with the bytes it was read from
-      this.#nodes = kind === "event" ? detail.nodes : [...detail.nodes, eventHead(detail.event, `${at.date} ${at.time} UTC`)];
-      this.failed = "";
-      this.path = "";
-      this.detail = detail;
-    } catch (e) {
-      if (!mine()) return;
-      this.detail = undefined;
-      this.failed = e instanceof Error ? e.message : String(e);
+    if (this.#busy) return;
+    this.#busy = true;
+    for (;;) {
+      const { session, kind, index } = this;
+      const [detail, failed] = await session.detail(kind, index).then(
+        (found) => [found, ""] as const,
+        (e: unknown) => [undefined, e instanceof Error ? e.message : String(e)] as const,
+      );
+      if (session !== this.session || kind !== this.kind || index !== this.index) continue;
+      this.#busy = false;
+      this.#take(detail, failed);
+      return;
     }
+  }
+
+  #take(detail: RowDetail | undefined, failed: string): void {
+    this.path = "";
+    this.failed = failed;
+    this.detail = detail;
+    if (detail === undefined) return;
+    const at = clock(detail.event.timeNs, "utc");
+    // an event brings its own header with the bytes it was read from
+    this.#nodes = detail.kind === "event" ? detail.nodes : [...detail.nodes, eventHead(detail.event, `${at.date} ${at.time} UTC`)];
   }
 
   readonly #onField = (event: CustomEvent<string>): void => {

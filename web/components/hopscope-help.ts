@@ -36,6 +36,7 @@ export class HopscopeHelp extends LitElement {
       dt {
         display: flex;
         gap: 4px;
+        align-items: start;
       }
 
       .body > p {

@@ -3,7 +3,7 @@ import { css } from "lit";
 export const viewerStyles = css`
   :host {
     display: block;
-    height: 100%;
+    height: 640px;
     min-height: 320px;
     overflow: hidden;
     background: var(--bg);

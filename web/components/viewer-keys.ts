@@ -31,7 +31,10 @@ export class ViewerKeys implements ReactiveController {
 
   readonly #onKey = (event: KeyboardEvent): void => {
     if (event.defaultPrevented || !this.#mine(event)) return;
-    const target = event.composedPath()[0];
+    const path = event.composedPath();
+    // an open dialog has the keys
+    if (path.some((target) => target instanceof HTMLDialogElement)) return;
+    const [target] = path;
     const inField = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement;
     if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === "o") {
       event.preventDefault();
