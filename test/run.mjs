@@ -29,15 +29,20 @@ const failures = [];
 function node(args, limitMs, env = {}) {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, args, { cwd: root, stdio: ["ignore", "inherit", "inherit"], env: { ...process.env, TZ: "UTC", ...env } });
+    /** @type {NodeJS.Timeout | undefined} */
+    let last;
     const timer = setTimeout(() => {
       console.log(`stopped after ${limitMs / MINUTE} minutes`);
-      child.kill("SIGKILL");
+      // Playwright closes its browsers when it is asked to end; one that does not listen is not asked twice.
+      child.kill("SIGINT");
+      last = setTimeout(() => child.kill("SIGKILL"), 10_000);
     }, limitMs);
     child.on("error", (e) => {
       console.log(e.message);
     });
     child.on("close", (code) => {
       clearTimeout(timer);
+      clearTimeout(last);
       resolve(code === 0);
     });
   });
