@@ -9,7 +9,7 @@ import { ask } from "./ui-events.js";
 
 /** What a person can do about each kind of failure. */
 const ADVICE: Readonly<Record<TraceErrorCode, string>> = {
-  "not-etl": "Check that this is the .etl file itself. A .cab report or a .zip has to be unpacked first; a .pcap or .pcapng file belongs in Wireshark.",
+  "not-etl": "Open the .etl file, or the .cab or .zip that has it inside. A .pcap or .pcapng file belongs in Wireshark.",
   unsupported: "This version cannot do that. Another trace, or another export, may work.",
   damaged: "Nothing in the file could be read. If the capture is still running, stop it and copy the file again.",
   read: "Check that the file is still there and can be read. An address must be of this site; a file from elsewhere has to be saved first and then dropped here.",

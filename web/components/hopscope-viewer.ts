@@ -1,14 +1,11 @@
-import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from "lit";
-import { customElement, property, query, state } from "lit/decorators.js";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, query, state } from "lit/decorators.js";
 import { keyed } from "lit/directives/keyed.js";
-import { TraceSession, type Selection } from "../app/session.js";
-import { createSettings, type Theme } from "../app/settings.js";
+import { createSettings } from "../app/settings.js";
 import { StoreController } from "../app/store-controller.js";
 import type * as api from "../core/api.js";
-import type { Progress } from "../core/engine-api.js";
 import { TraceError } from "../core/errors.js";
 import { bytes } from "../core/format.js";
-import type { HopscopeViewer } from "../core/viewer-api.js";
 import { FileIntake } from "./file-intake.js";
 import "./hopscope-events.js";
 import type { HopscopeEvents } from "./hopscope-events.js";
@@ -32,11 +29,9 @@ import { saveBlob } from "./save-blob.js";
 import { shared } from "./shared-styles.js";
 import { tokens } from "./tokens.js";
 import type { UiEventMap } from "./ui-events.js";
+import { ViewerElement } from "./viewer-element.js";
 import { ViewerKeys } from "./viewer-keys.js";
 import { VIEWS } from "./views.js";
-
-/** The interface allows ten progress events a second. */
-const PROGRESS_EVERY_MS = 100;
 
 /**
  * The whole application as one element.
@@ -47,35 +42,21 @@ const PROGRESS_EVERY_MS = 100;
  * @event hopscope-error - what was asked for could not be done
  */
 @customElement("hopscope-viewer")
-export class HopscopeViewerElement extends LitElement implements HopscopeViewer {
+export class HopscopeViewerElement extends ViewerElement {
   static override styles = [tokens, shared, viewerStyles];
 
-  /** Address of a trace to open. */
-  @property() src: string | undefined;
-  /** Filter expression, as setFilter() takes it. */
-  @property() filter = "";
-  /** View to show when a trace is open. */
-  @property() view: api.View | undefined;
-  /** Colours: auto follows the system. */
-  @property({ reflect: true }) theme: Theme | undefined;
-  /** Whether finished indexes may be kept by the browser. */
-  @property() cache: "on" | "off" = "on";
-
-  @state() private notice = "";
   @state() private menuOpen = false;
   @query("input[type=file]") private picker!: HTMLInputElement;
   @query("hopscope-settings") private settingsDialog!: HopscopeSettings;
   @query("hopscope-help") private helpDialog!: HopscopeHelp;
   @query("hopscope-url-dialog") private urlDialog!: HopscopeUrlDialog;
 
-  readonly #session = new TraceSession();
   readonly #settings = createSettings();
-  readonly #state = new StoreController(this, this.#session.state, (value) => value);
+  readonly #state = new StoreController(this, this.session.state, (value) => value);
   readonly #preferences = new StoreController(this, this.#settings, (value) => value);
   readonly #intake = new FileIntake(this, (sources) => {
     this.#openByHand(sources);
   });
-  #selected: Selection | undefined;
   /** Views that were shown for this trace stay in the page, so that coming back finds them as they were left. */
   #visited = new Set<api.View>();
   #visitedOf: api.TraceSummary | undefined;
@@ -89,90 +70,11 @@ export class HopscopeViewerElement extends LitElement implements HopscopeViewer 
       },
       press: (key) => this.#press(key),
     });
-    this.#session.state.subscribe(this.#announceSelection);
+    let { theme } = this.#settings.value;
     this.#settings.subscribe(() => {
-      this.theme = this.#settings.value.theme;
+      // other settings leave the colours that a host page has asked for
+      if (this.#settings.value.theme !== theme) this.theme = theme = this.#settings.value.theme;
     });
-  }
-
-  async open(source: api.TraceSource | readonly api.TraceSource[], options: api.OpenOptions = {}): Promise<api.TraceSummary> {
-    this.notice = "";
-    let last = -Infinity;
-    try {
-      const summary = await this.#session.open(source, options, (progress: Progress) => {
-        const now = performance.now();
-        if (now - last < PROGRESS_EVERY_MS) return;
-        last = now;
-        this.#emit("hopscope-progress", { bytesDone: progress.bytesDone, bytesTotal: progress.bytesTotal, events: progress.events });
-      });
-      if (VIEWS.some((entry) => entry.view === this.view)) this.#session.show(this.view ?? "overview");
-      this.#emit("hopscope-ready", summary);
-      return summary;
-    } catch (e) {
-      if (e instanceof TraceError) this.#emitError(e);
-      throw e;
-    }
-  }
-
-  close(): Promise<void> {
-    return this.#session.close();
-  }
-
-  summary(): Promise<api.TraceSummary> {
-    return this.#session.summary();
-  }
-
-  events(query: api.Query = {}): Promise<api.Page<api.EventRow>> {
-    return this.#session.events(query);
-  }
-
-  packets(query: api.Query = {}): Promise<api.Page<api.PacketRow>> {
-    return this.#session.packets(query);
-  }
-
-  journeys(): Promise<api.Page<api.JourneyRow>> {
-    return later("Journeys");
-  }
-
-  natSessions(): Promise<api.Page<api.NatSessionRow>> {
-    return later("NAT sessions");
-  }
-
-  flows(): Promise<api.Page<api.FlowRow>> {
-    return later("Flows");
-  }
-
-  places(): Promise<api.Place[]> {
-    return later("Places");
-  }
-
-  findings(): Promise<api.Finding[]> {
-    return later("Findings");
-  }
-
-  atlas(): Promise<api.Atlas> {
-    return later("The latencies of the atlas");
-  }
-
-  addSideCar(): Promise<{ kind: string; names: number }> {
-    return later("Side-car listings");
-  }
-
-  export(format: api.ExportFormat, options: api.ExportOptions = {}): Promise<Blob> {
-    return this.#session.export(format, options);
-  }
-
-  select(kind: Parameters<HopscopeViewer["select"]>[0], id: number | string): void {
-    const index = Number(id);
-    if ((kind !== "event" && kind !== "packet") || !Number.isSafeInteger(index) || index < 0) {
-      this.#emitError(new TraceError("unsupported", `${kind} ${String(id)} cannot be selected: this version selects events and packets by their index.`));
-      return;
-    }
-    this.#go({ kind, index }, false);
-  }
-
-  setFilter(expression: string): void {
-    this.filter = expression;
   }
 
   override connectedCallback(): void {
@@ -182,7 +84,7 @@ export class HopscopeViewerElement extends LitElement implements HopscopeViewer 
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#session.cancel();
+    this.session.cancel();
   }
 
   override render(): TemplateResult {
@@ -202,10 +104,10 @@ export class HopscopeViewerElement extends LitElement implements HopscopeViewer 
       })}
       @ui-cancel=${this.#stopping(this.#cancel)}
       @ui-view=${this.#stopping<"ui-view">((to, event) => {
-        this.#show(to, !event.composedPath().some((target) => target instanceof HopscopeRail));
+        this.show(to, !event.composedPath().some((target) => target instanceof HopscopeRail));
       })}
       @ui-go=${this.#stopping<"ui-go">((to) => {
-        this.#go(to, true);
+        this.go(to, true);
       })}
       @ui-export=${this.#stopping(() => void this.#exportByHand())}
       @ui-theme=${this.#stopping(() => {
@@ -240,7 +142,7 @@ export class HopscopeViewerElement extends LitElement implements HopscopeViewer 
     if (changed.has("src") && this.src !== undefined && this.src !== "") this.#openByHand([this.src]);
     if (changed.has("view") && this.view !== undefined) this.#showAsAsked(this.view);
     if (changed.has("filter") && this.filter !== "") {
-      this.#emitError(new TraceError("unsupported", `The filter "${this.filter}" is not applied: this version shows all rows.`));
+      this.emitError(new TraceError("unsupported", `The filter "${this.filter}" is not applied: this version shows all rows.`));
     }
   }
 
@@ -269,11 +171,11 @@ export class HopscopeViewerElement extends LitElement implements HopscopeViewer 
   #view(view: api.View, summary: api.TraceSummary, hidden: boolean): TemplateResult {
     switch (view) {
       case "packets":
-        return html`<hopscope-packets ?hidden=${hidden} .session=${this.#session} .settings=${this.#settings} .summary=${summary}></hopscope-packets>`;
+        return html`<hopscope-packets ?hidden=${hidden} .session=${this.session} .settings=${this.#settings} .summary=${summary}></hopscope-packets>`;
       case "events":
-        return html`<hopscope-events ?hidden=${hidden} .session=${this.#session} .settings=${this.#settings} .summary=${summary}></hopscope-events>`;
+        return html`<hopscope-events ?hidden=${hidden} .session=${this.session} .settings=${this.#settings} .summary=${summary}></hopscope-events>`;
       default:
-        return html`<hopscope-overview ?hidden=${hidden} .session=${this.#session} .settings=${this.#settings} .summary=${summary}></hopscope-overview>`;
+        return html`<hopscope-overview ?hidden=${hidden} .session=${this.session} .settings=${this.#settings} .summary=${summary}></hopscope-overview>`;
     }
   }
 
@@ -291,26 +193,26 @@ export class HopscopeViewerElement extends LitElement implements HopscopeViewer 
     if (phase.kind !== "ready") return;
     this.notice = "";
     try {
-      const blob = await this.#session.export("pcapng");
+      const blob = await this.session.export("pcapng");
       const name = `${phase.summary.name.replace(/\.etl$/i, "")}.pcapng`;
       saveBlob(blob, name);
       this.notice = `Saved ${name}, ${bytes(blob.size)}`;
     } catch (e) {
-      this.#emitError(
+      this.emitError(
         e instanceof TraceError ? e : new TraceError("export", `The packets could not be exported: ${e instanceof Error ? e.message : String(e)}.`),
       );
     }
   }
 
   readonly #cancel = (): void => {
-    if (this.#state.value.phase.kind === "opening") this.#session.cancel();
-    else void this.#session.close();
+    if (this.#state.value.phase.kind === "opening") this.session.cancel();
+    else void this.session.close();
   };
 
   /** With `focus` the rows of the view can be walked at once; the rail keeps the focus it has. */
-  #show(view: api.View, focus = false): void {
+  protected override show(view: api.View, focus: boolean): void {
     this.menuOpen = false;
-    this.#session.show(view);
+    this.session.show(view);
     if (focus) void this.#focusRows();
   }
 
@@ -325,13 +227,8 @@ export class HopscopeViewerElement extends LitElement implements HopscopeViewer 
   }
 
   #showAsAsked(view: api.View): void {
-    if (VIEWS.some((entry) => entry.view === view)) this.#show(view);
-    else this.#emitError(new TraceError("unsupported", `There is no view "${view}" in this version: expected ${VIEWS.map((entry) => entry.view).join(", ")}.`));
-  }
-
-  #go(to: Selection, focus: boolean): void {
-    this.#session.select(to);
-    this.#show(to.kind === "packet" ? "packets" : "events", focus);
+    if (VIEWS.some((entry) => entry.view === view)) this.show(view, false);
+    else this.emitError(new TraceError("unsupported", `There is no view "${view}" in this version: expected ${VIEWS.map((entry) => entry.view).join(", ")}.`));
   }
 
   #press(key: string): boolean {
@@ -349,7 +246,7 @@ export class HopscopeViewerElement extends LitElement implements HopscopeViewer 
     if (phase.kind !== "ready") return false;
     const entry = VIEWS[Number(key) - 1];
     if (entry !== undefined) {
-      this.#show(entry.view, true);
+      this.show(entry.view, true);
       return true;
     }
     const by = ({ j: 1, k: -1 } as const)[key.toLowerCase()];
@@ -368,31 +265,10 @@ export class HopscopeViewerElement extends LitElement implements HopscopeViewer 
     if (files.length > 0) this.#openByHand(files);
   };
 
-  readonly #announceSelection = (): void => {
-    const { selection } = this.#session.state.value;
-    if (selection === this.#selected) return;
-    this.#selected = selection;
-    if (selection !== undefined) this.#emit("hopscope-selection", { kind: selection.kind, id: selection.index });
-  };
-
   #stopping<K extends keyof UiEventMap>(then: (detail: UiEventMap[K], event: Event) => void): (event: CustomEvent<UiEventMap[K]>) => void {
     return (event) => {
       event.stopPropagation();
       then(event.detail, event);
     };
   }
-
-  #emitError(error: TraceError): void {
-    // a trace that did not open says so in the middle of the screen
-    this.notice = error.code === "aborted" || this.#state.value.phase.kind === "failed" ? "" : error.message;
-    this.#emit("hopscope-error", { code: error.code, message: error.message, ...(error.offset === undefined ? {} : { offset: error.offset }) });
-  }
-
-  #emit<K extends keyof api.HopscopeEventMap>(name: K, detail: api.HopscopeEventMap[K]["detail"]): void {
-    this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
-  }
-}
-
-function later<T>(what: string): Promise<T> {
-  return Promise.reject(new TraceError("unsupported", `${what} are not part of this version: it opens a trace and shows its packets and events.`));
 }

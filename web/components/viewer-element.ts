@@ -1,0 +1,146 @@
+import { LitElement } from "lit";
+import { property, state } from "lit/decorators.js";
+import { TraceSession, type Selection } from "../app/session.js";
+import type { Theme } from "../app/settings.js";
+import type * as api from "../core/api.js";
+import type { Progress } from "../core/engine-api.js";
+import { TraceError } from "../core/errors.js";
+import type { HopscopeViewer } from "../core/viewer-api.js";
+import { VIEWS } from "./views.js";
+
+/** The interface allows ten progress events a second. */
+const PROGRESS_EVERY_MS = 100;
+
+/** What a host page sees of the viewer: attributes, methods, events. The screen is drawn by the class that extends it. */
+export abstract class ViewerElement extends LitElement implements HopscopeViewer {
+  /** Address of a trace to open. */
+  @property() src: string | undefined;
+  /** Filter expression, as setFilter() takes it. */
+  @property() filter = "";
+  /** View to show when a trace is open. */
+  @property() view: api.View | undefined;
+  /** Colours: auto follows the system. */
+  @property({ reflect: true }) theme: Theme | undefined;
+  /** Whether finished indexes may be kept by the browser. */
+  @property() cache: "on" | "off" = "on";
+
+  /** One sentence about the last thing asked for, shown in the status bar. */
+  @state() protected notice = "";
+
+  protected readonly session = new TraceSession();
+  #selected: Selection | undefined;
+
+  constructor() {
+    super();
+    this.session.state.subscribe(this.#announceSelection);
+  }
+
+  async open(source: api.TraceSource | readonly api.TraceSource[], options: api.OpenOptions = {}): Promise<api.TraceSummary> {
+    this.notice = "";
+    let last = -Infinity;
+    try {
+      const summary = await this.session.open(source, options, (progress: Progress) => {
+        const now = performance.now();
+        if (now - last < PROGRESS_EVERY_MS) return;
+        last = now;
+        this.#emit("hopscope-progress", { bytesDone: progress.bytesDone, bytesTotal: progress.bytesTotal, events: progress.events });
+      });
+      if (VIEWS.some((entry) => entry.view === this.view)) this.session.show(this.view ?? "overview");
+      this.#emit("hopscope-ready", summary);
+      return summary;
+    } catch (e) {
+      if (e instanceof TraceError) this.emitError(e);
+      throw e;
+    }
+  }
+
+  close(): Promise<void> {
+    return this.session.close();
+  }
+
+  summary(): Promise<api.TraceSummary> {
+    return this.session.summary();
+  }
+
+  events(query: api.Query = {}): Promise<api.Page<api.EventRow>> {
+    return this.session.events(query);
+  }
+
+  packets(query: api.Query = {}): Promise<api.Page<api.PacketRow>> {
+    return this.session.packets(query);
+  }
+
+  journeys(): Promise<api.Page<api.JourneyRow>> {
+    return later("Journeys");
+  }
+
+  natSessions(): Promise<api.Page<api.NatSessionRow>> {
+    return later("NAT sessions");
+  }
+
+  flows(): Promise<api.Page<api.FlowRow>> {
+    return later("Flows");
+  }
+
+  places(): Promise<api.Place[]> {
+    return later("Places");
+  }
+
+  findings(): Promise<api.Finding[]> {
+    return later("Findings");
+  }
+
+  atlas(): Promise<api.Atlas> {
+    return later("The latencies of the atlas");
+  }
+
+  addSideCar(): Promise<{ kind: string; names: number }> {
+    return later("Side-car listings");
+  }
+
+  export(format: api.ExportFormat, options: api.ExportOptions = {}): Promise<Blob> {
+    return this.session.export(format, options);
+  }
+
+  select(kind: Parameters<HopscopeViewer["select"]>[0], id: number | string): void {
+    const index = Number(id);
+    if ((kind !== "event" && kind !== "packet") || !Number.isSafeInteger(index) || index < 0) {
+      this.emitError(new TraceError("unsupported", `${kind} ${String(id)} cannot be selected: this version selects events and packets by their index.`));
+      return;
+    }
+    this.go({ kind, index }, false);
+  }
+
+  setFilter(expression: string): void {
+    this.filter = expression;
+  }
+
+  protected go(to: Selection, focus: boolean): void {
+    this.session.select(to);
+    this.show(to.kind === "packet" ? "packets" : "events", focus);
+  }
+
+  /** With `focus` the rows of the view can be walked at once. */
+  protected abstract show(view: api.View, focus: boolean): void;
+
+  protected emitError(error: TraceError): void {
+    // a trace that did not open says so in the middle of the screen
+    this.notice = error.code === "aborted" || this.session.state.value.phase.kind === "failed" ? "" : error.message;
+    this.#emit("hopscope-error", { code: error.code, message: error.message, ...(error.offset === undefined ? {} : { offset: error.offset }) });
+  }
+
+  #emit<K extends keyof api.HopscopeEventMap>(name: K, detail: api.HopscopeEventMap[K]["detail"]): void {
+    this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+  }
+
+  readonly #announceSelection = (): void => {
+    const { selection } = this.session.state.value;
+    if (selection === this.#selected) return;
+    this.#selected = selection;
+    if (selection !== undefined) this.#emit("hopscope-selection", { kind: selection.kind, id: selection.index });
+  };
+}
+
+function later<T>(what: string): Promise<T> {
+  return Promise.reject(new TraceError("unsupported", `${what} are not part of this version: it opens a trace and shows its packets and events.`));
+}
