@@ -98,7 +98,8 @@ export const detailStyles = css`
 
   @container (max-width: 900px) {
     .body {
-      grid-template: minmax(0, 1fr) minmax(0, 1fr) / minmax(0, 1fr);
+      grid-template: minmax(120px, 1fr) minmax(150px, 1fr) / minmax(0, 1fr);
+      overflow-y: auto;
     }
 
     .bytes {

@@ -15,9 +15,9 @@ export class HopscopeEvents extends RowView<EventLine> {
   protected override readonly columns: readonly TableColumn<EventLine>[] = [
     { key: "index", label: "#", width: 92, align: "end", cell: (row) => html`<span class="t3">${count(row.index)}</span>` },
     { key: "time", label: "Time", width: 142, mono: true, cell: (row) => this.time(row.timeNs) },
-    { key: "provider", label: "Provider", width: 230, cell: (row) => html`<span title=${row.provider}>${row.provider}</span>` },
+    { key: "provider", label: "Provider", width: 220, grows: 1, cell: (row) => html`<span title=${row.provider}>${row.provider}</span>` },
     { key: "id", label: "Id", width: 64, align: "end", cell: (row) => row.id },
-    { key: "place", label: "Place", width: 180, cell: (row) => (row.place === undefined ? nothing : placeLabel(row.place)) },
+    { key: "place", label: "Place", width: 170, grows: 0.8, cell: (row) => (row.place === undefined ? nothing : placeLabel(row.place)) },
     { key: "cpu", label: "CPU", width: 52, align: "end", cell: (row) => row.cpu },
     { key: "pid", label: "PID", width: 68, align: "end", cell: (row) => row.pid ?? nothing },
     { key: "tid", label: "TID", width: 68, align: "end", cell: (row) => row.tid ?? nothing },
@@ -25,7 +25,7 @@ export class HopscopeEvents extends RowView<EventLine> {
       key: "summary",
       label: "Summary",
       width: 320,
-      grows: true,
+      grows: 3,
       cell: (row) => html`${row.dropped ? html`<span class="bad">${icon("dropped")}dropped</span> ` : nothing}<span title=${row.summary}>${row.summary}</span>`,
     },
   ];

@@ -18,18 +18,25 @@ export class HopscopePackets extends RowView<PacketRow> {
     { key: "index", label: "#", width: 80, align: "end", cell: (row) => html`<span class="t3">${count(row.index)}</span>` },
     { key: "time", label: "Time", width: 142, mono: true, cell: (row) => this.time(row.timeNs) },
     { key: "delta", label: "Δ", width: 84, align: "end", cell: (row, before) => html`<span class="t3">${step(row.timeNs, before?.timeNs)}</span>` },
-    { key: "place", label: "Place", width: 180, cell: (row) => placeLabel(row.place) },
+    { key: "place", label: "Place", width: 180, grows: 0.9, cell: (row) => placeLabel(row.place) },
     {
       key: "direction",
       label: "Way",
       width: 62,
       cell: (row) => (row.direction === undefined ? nothing : html`<span class="t2">${icon(row.direction)}${row.direction}</span>`),
     },
-    { key: "source", label: "Source", width: 146, mono: true, cell: (row) => html`<span title=${row.source}>${row.source}</span>` },
-    { key: "destination", label: "Destination", width: 146, mono: true, cell: (row) => html`<span title=${row.destination}>${row.destination}</span>` },
+    { key: "source", label: "Source", width: 146, grows: 0.8, mono: true, cell: (row) => html`<span title=${row.source}>${row.source}</span>` },
+    {
+      key: "destination",
+      label: "Destination",
+      width: 146,
+      grows: 0.8,
+      mono: true,
+      cell: (row) => html`<span title=${row.destination}>${row.destination}</span>`,
+    },
     { key: "protocol", label: "Protocol", width: 78, cell: (row) => row.protocol },
     { key: "length", label: "Length", width: 68, align: "end", cell: (row) => html`<span title=${cut(row)}>${count(row.length)}</span>` },
-    { key: "info", label: "Info", width: 300, grows: true, cell: (row) => html`${dropMark(row)}<span title=${row.info}>${row.info}</span>` },
+    { key: "info", label: "Info", width: 300, grows: 3, cell: (row) => html`${dropMark(row)}<span title=${row.info}>${row.info}</span>` },
   ];
 
   protected override makeSource(): TableSource<PacketRow> {

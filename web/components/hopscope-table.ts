@@ -87,7 +87,7 @@ export class HopscopeTable<Row = unknown> extends LitElement {
 
   override render(): TemplateResult {
     const [from, to] = this.#inSight;
-    const columns = this.columns.map((column) => (column.grows === true ? `minmax(${column.width}px, 1fr)` : `${column.width}px`)).join(" ");
+    const columns = this.columns.map((column) => (column.grows !== undefined ? `minmax(${column.width}px, ${column.grows}fr)` : `${column.width}px`)).join(" ");
     const wide = this.columns.reduce((sum, column) => sum + column.width, 0);
     return html`<div
         class="scroll"

@@ -131,7 +131,7 @@ export class HopscopeViewerElement extends ViewerElement {
       ></hopscope-top-bar>
       <main>${this.#main()}</main>
       <hopscope-status-bar .phase=${phase} .exporting=${exporting} .zone=${zone} .notice=${this.notice}></hopscope-status-bar>
-      <input type="file" multiple accept=".etl" hidden aria-label="Trace files" @change=${this.#picked} />
+      <input type="file" multiple accept=".etl,.cab,.zip" hidden aria-label="Trace files" @change=${this.#picked} />
       <hopscope-settings .settings=${this.#settings}></hopscope-settings>
       <hopscope-help></hopscope-help>
       <hopscope-url-dialog></hopscope-url-dialog>

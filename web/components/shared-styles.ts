@@ -222,6 +222,15 @@ export const shared = css`
     button[aria-disabled="true"] {
       color: GrayText;
     }
+
+    button.primary,
+    button[aria-pressed="true"],
+    button[aria-current="page"],
+    button[aria-current="page"] .icon {
+      background: Highlight;
+      color: HighlightText;
+      forced-color-adjust: none;
+    }
   }
 `;
 

@@ -2,9 +2,10 @@
 export interface TableColumn<Row> {
   readonly key: string;
   readonly label: string;
-  /** Width in px; the column with `grows` takes what is left beyond it. */
+  /** Least width in px. */
   readonly width: number;
-  readonly grows?: boolean;
+  /** Share of the width that is left over. */
+  readonly grows?: number;
   readonly align?: "end";
   readonly mono?: boolean;
   /** The cell's content. `before` is the row above, where it is loaded. */

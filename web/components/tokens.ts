@@ -79,6 +79,14 @@ export const tokens = css`
       --lostbg: Canvas;
       --data: CanvasText;
       --data2: CanvasText;
+      --place-physical: CanvasText;
+      --place-host: CanvasText;
+      --place-vm: CanvasText;
+      --place-container: CanvasText;
+      --place-nat: CanvasText;
+      --place-team: CanvasText;
+      --place-switch: CanvasText;
+      --place-stack: CanvasText;
     }
   }
 `;
