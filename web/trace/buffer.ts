@@ -74,8 +74,8 @@ const SMALLEST_FIRST_EVENT = 0x20 + 0x110;
 
 const MAGIC: readonly { readonly bytes: readonly number[]; readonly found: string }[] = [
   { bytes: [0x89, 0x50, 0x4e, 0x47], found: "a PNG picture" },
-  { bytes: [0x50, 0x4b, 0x03, 0x04], found: "a ZIP archive; extract the .etl file from it first" },
-  { bytes: [0x4d, 0x53, 0x43, 0x46], found: "a cabinet (.cab) archive; extract the .etl file from it first" },
+  { bytes: [0x50, 0x4b, 0x03, 0x04], found: "a ZIP archive" },
+  { bytes: [0x4d, 0x53, 0x43, 0x46], found: "a cabinet (.cab) archive" },
   { bytes: [0x0a, 0x0d, 0x0d, 0x0a], found: "a pcapng packet capture; open it in Wireshark" },
   { bytes: [0xd4, 0xc3, 0xb2, 0xa1], found: "a pcap packet capture; open it in Wireshark" },
   { bytes: [0xa1, 0xb2, 0xc3, 0xd4], found: "a pcap packet capture; open it in Wireshark" },

@@ -2,6 +2,7 @@ import type { Progress, SourceFile } from "../core/engine-api.js";
 import { PlaceBook } from "../journeys/place-book.js";
 import { Collector } from "./collector.js";
 import { TraceContext } from "./context.js";
+import { openContainers } from "./containers/open-containers.js";
 import { Describer } from "./describe.js";
 import { EventReader } from "./event-reader.js";
 import { indexSources } from "./indexer.js";
@@ -26,7 +27,7 @@ export interface OpenedTrace {
   readonly truncated: number;
 }
 
-/** Reads the sources from front to back once and builds what queries need. Rejects with TraceError. */
+/** Unpacks archives, reads the sources from front to back once and builds what queries need. Rejects with TraceError. */
 export async function openTrace(
   scanner: Scanner,
   sources: readonly SourceFile[],
@@ -39,7 +40,9 @@ export async function openTrace(
   const places = new PlaceBook();
   const context = new TraceContext(metadata, describer, places);
   const collector = new Collector(index, scanner, context, places);
-  await indexSources(index, scanner, sources, collector, onProgress, aborted);
+  const unpacked = await openContainers(sources, onProgress, aborted);
+  for (const problem of unpacked.problems) index.problems.add(problem);
+  await indexSources(index, scanner, unpacked.files, collector, onProgress, aborted);
   metadata.build = index.sources[0]?.header.build ?? 0;
   const values = new PlanValues(index, scanner, collector.plans);
   const packets = indexPackets(index, values);
