@@ -79,7 +79,7 @@ export const REGION_END = 13;
  * A plan is a run of 32-bit steps: op in the low byte, slot in the next, argument in the upper half. Slot FF stores nothing.
  * Integers go to one slot, or two (low, high) for 64 bits; strings to one (the interned id);
  * BYTES, FIXED, FRAME and EVENT to two (offset in the image, length). The argument of C16, BYTES and FRAME is the slot with their
- * length, of SKIP and FIXED a number of bytes, of REPEAT the steps of one element (its slot holds the count). An event with its
+ * length, of SKIP and FIXED a number of bytes, of ADD the slot that is added to the one named first, of REPEAT the steps of one element (its slot holds the count). An event with its
  * frame whole fits, even when what comes behind the frame is cut.
  */
 export const OP_U8 = 1;
@@ -95,6 +95,7 @@ export const OP_REPEAT = 10;
 export const OP_EVENT = 11;
 export const OP_BYTES = 12;
 export const OP_FIXED = 13;
+export const OP_ADD = 14;
 export const NO_SLOT = 0xff;
 
 // FRAME writes its range (two words) and then these keys (frame.ts); the upper byte of its argument says what link layer the frame has:

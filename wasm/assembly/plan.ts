@@ -1,5 +1,5 @@
 // The interpreter of decode plans (abi.ts: OP_*). A provider is a table, not code: the hot loop stays one loop.
-import { LINK_80211, LINK_BY_PACKET_TYPE, LINK_ETHERNET, LINK_RAW_IP, NO_SLOT, OP_BYTES, OP_C16, OP_EVENT, OP_FIXED, OP_FRAME, OP_POINTER, OP_REPEAT, OP_SKIP, OP_U16, OP_U32, OP_U64, OP_U8, OP_Z16 } from "./abi";
+import { LINK_80211, LINK_BY_PACKET_TYPE, LINK_ETHERNET, LINK_RAW_IP, NO_SLOT, OP_ADD, OP_BYTES, OP_C16, OP_EVENT, OP_FIXED, OP_FRAME, OP_POINTER, OP_REPEAT, OP_SKIP, OP_U16, OP_U32, OP_U64, OP_U8, OP_Z16 } from "./abi";
 import { frameKeys } from "./frame";
 import { internString } from "./intern";
 import { CODE } from "./memory";
@@ -111,6 +111,9 @@ export function runPlan(first: u32, count: u32, p: usize, end: usize, pointerSiz
         p += bytes;
         break;
       }
+      case OP_ADD:
+        store<u32>(out, load<u32>(out) + load<u32>(slots + ((<usize>argument) << 2)));
+        break;
       case OP_EVENT:
         store<u32>(out, <u32>(event - image));
         store<u32>(out, eventSize, 4);

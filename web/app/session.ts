@@ -1,5 +1,5 @@
-import type { EventRow, ExportFormat, ExportOptions, OpenOptions, Page, PacketRow, Query, TraceSource, TraceSummary, View } from "../core/api.js";
-import type { EventLine, OverviewFacts, Progress, RowDetail } from "../core/engine-api.js";
+import type { EventRow, ExportFormat, ExportOptions, JourneyRow, OpenOptions, Page, PacketRow, Query, TraceSource, TraceSummary, View } from "../core/api.js";
+import type { EventLine, Matches, OverviewFacts, Progress, RowDetail, JourneyLine, JourneySort } from "../core/engine-api.js";
 import { TraceError } from "../core/errors.js";
 import { Store } from "../core/store.js";
 import { EngineClient } from "./engine-client.js";
@@ -108,8 +108,20 @@ export class TraceSession {
   packets(query: Query = {}): Promise<Page<PacketRow>> {
     return this.#engine().then((c) => c.call("packets", query));
   }
-  eventLines(from: number, count: number): Promise<readonly EventLine[]> {
-    return this.#engine().then((c) => c.call("eventLines", from, count));
+  eventLines(from: number, count: number, filter?: string): Promise<readonly EventLine[]> {
+    return this.#engine().then((c) => c.call("eventLines", from, count, filter));
+  }
+  matches(kind: "event" | "packet", filter: string, near?: number): Promise<Matches> {
+    return this.#engine().then((c) => c.call("matches", kind, filter, near));
+  }
+  filterValues(name: string): Promise<readonly string[]> {
+    return this.#engine().then((c) => c.call("filterValues", name));
+  }
+  journeys(query: Query & { readonly sort?: JourneySort } = {}): Promise<Page<JourneyRow>> {
+    return this.#engine().then((c) => c.call("journeys", query));
+  }
+  journeyLines(query: Query & { readonly sort?: JourneySort } = {}): Promise<Page<JourneyLine>> {
+    return this.#engine().then((c) => c.call("journeyLines", query));
   }
   detail(kind: "event" | "packet", index: number): Promise<RowDetail> {
     return this.#engine().then((c) => c.call("detail", kind, index));

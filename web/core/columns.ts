@@ -21,6 +21,12 @@ class Column<A extends Float64Array<ArrayBuffer> | Uint32Array<ArrayBuffer>> {
     return this.#chunks[i >>> CHUNK_BITS]?.[i & MASK] ?? 0;
   }
 
+  /** Overwrites a row that is there. */
+  set(i: number, value: number): void {
+    const chunk = this.#chunks[i >>> CHUNK_BITS];
+    if (chunk !== undefined && i < this.#length) chunk[i & MASK] = value;
+  }
+
   push(value: number): void {
     const chunk = this.#chunks[this.#length >>> CHUNK_BITS] ?? this.#grow();
     chunk[this.#length & MASK] = value;

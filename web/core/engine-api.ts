@@ -1,4 +1,4 @@
-import type { EventRow, ExportFormat, ExportOptions, Page, PacketRow, PlaceRef, Query, TraceSummary } from "./api.js";
+import type { EventRow, ExportFormat, ExportOptions, JourneyRow, Page, PacketRow, PlaceRef, Query, TraceSummary } from "./api.js";
 import type { FieldNode } from "./fields.js";
 
 /** One thing to open. The worker reads the Blob in pieces; nobody holds the whole file. */
@@ -44,6 +44,13 @@ export interface RowDetail {
   readonly nodes: readonly FieldNode[];
 }
 
+/** How many rows fit a filter. */
+export interface Matches {
+  readonly total: number;
+  /** Among them, the place of the row that was asked about, or of the next one that fits. */
+  readonly position?: number;
+}
+
 /** What the overview draws; arrays hold counts per equal slice of the trace's time. */
 export interface OverviewFacts {
   readonly events: Uint32Array<ArrayBuffer>;
@@ -61,6 +68,15 @@ export interface OverviewFacts {
   readonly places: readonly { readonly place: PlaceRef; readonly packets: number; readonly bytes: number; readonly drops: number }[];
 }
 
+/** One row of the journey list: what is seen without opening the ladder. */
+export interface JourneyLine extends Pick<JourneyRow, "id" | "startNs" | "latencyNs" | "outcome" | "pathClass" | "summary"> {
+  /** Place of the last sighting. */
+  readonly end: PlaceRef;
+  readonly sightings: number;
+}
+
+export type JourneySort = "start" | "-start" | "latency" | "-latency";
+
 /** The worker's surface. Arguments and results are structured-cloneable; every long call takes a port whose first message aborts it. */
 export interface EngineApi {
   init(module: WebAssembly.Module): Promise<void>;
@@ -69,7 +85,14 @@ export interface EngineApi {
   summary(): Promise<TraceSummary>;
   events(query: Query): Promise<Page<EventRow>>;
   packets(query: Query): Promise<Page<PacketRow>>;
-  eventLines(from: number, count: number): Promise<readonly EventLine[]>;
+  /** `from` and `count` are over the rows that fit. */
+  eventLines(from: number, count: number, filter?: string): Promise<readonly EventLine[]>;
+  /** Rows with a filter share one evaluation with this. It rejects with "aborted" when a newer filter for the same kind of rows comes. */
+  matches(kind: "event" | "packet", filter: string, near?: number): Promise<Matches>;
+  /** Values that a name of filters has in this trace, for completion: providers, places, switches, processes, drop reasons. */
+  filterValues(name: string): Promise<readonly string[]>;
+  journeys(query: Query & { readonly sort?: JourneySort }): Promise<Page<JourneyRow>>;
+  journeyLines(query: Query & { readonly sort?: JourneySort }): Promise<Page<JourneyLine>>;
   detail(kind: "event" | "packet", index: number): Promise<RowDetail>;
   facts(slices: number): Promise<OverviewFacts>;
   export(format: ExportFormat, options: ExportOptions, onProgress: (progress: Progress) => void, abort: MessagePort): Promise<Blob>;

@@ -1,5 +1,7 @@
 import type { PlaceKind, PlaceRef } from "../core/api.js";
 
+const GUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/;
+
 /** What a trace says of one network interface of the machine. */
 export interface InterfaceFacts {
   readonly index: number;
@@ -44,7 +46,11 @@ export class PlaceBook {
   readonly #components = new Map<number, ComponentFacts>();
   /** Friendly names by NIC or switch name, lower case. */
   readonly #nics = new Map<string, string>();
+  readonly #switches = new Map<string, string>();
   readonly #refs = new Map<string, PlaceRef>();
+
+  /** What a switch calls the NIC with this GUID: its own name for it holds the GUID of the interface. */
+  readonly #nicOfGuid = new Map<string, string>();
 
   learnInterface(facts: InterfaceFacts): void {
     this.#interfaces.set(facts.index, { ...this.#interfaces.get(facts.index), ...facts });
@@ -60,13 +66,35 @@ export class PlaceBook {
   learnNic(name: string, friendly: string): void {
     if (name === "" || friendly === "" || this.#nics.get(name.toLowerCase()) === friendly) return;
     this.#nics.set(name.toLowerCase(), friendly);
+    const guid = GUID.exec(name.toLowerCase())?.[0];
+    if (guid !== undefined) this.#nicOfGuid.set(guid, name.toLowerCase());
     this.#refs.clear();
   }
 
-  /** The place of frames that carry an interface index. */
+  /** A NIC is connected to a switch. */
+  learnPort(nic: string, name: string): void {
+    this.#switches.set(nic.toLowerCase(), name);
+  }
+
+  /** The switch a NIC was last seen on. */
+  switchOfNic(nic: string): PlaceRef | undefined {
+    const name = this.#switches.get(nic.toLowerCase());
+    return name === undefined ? undefined : this.switch(name);
+  }
+
+  /** The place of frames that carry an interface index: the same place as the NIC of that GUID on a switch. */
   interface(index: number): PlaceRef {
-    return this.#ref(`if:${index}`, () => {
-      const facts = this.#interfaces.get(index);
+    const facts = this.#interfaces.get(index);
+    const nic = facts?.guid === undefined ? undefined : this.#nicOfGuid.get(facts.guid);
+    const key = `if:${index}`;
+    const known = this.#refs.get(key);
+    if (known !== undefined) return known;
+    if (nic !== undefined) {
+      const ref: PlaceRef = { id: `nic:${nic}`, name: facts?.alias ?? facts?.description ?? this.nic(nic).name, kind: this.nic(nic).kind };
+      this.#refs.set(key, ref);
+      return ref;
+    }
+    return this.#ref(key, () => {
       const name = facts?.alias ?? facts?.description ?? facts?.guid ?? `Interface ${index}`;
       return { name, kind: interfaceKind(`${facts?.alias ?? ""} ${facts?.description ?? ""}`, facts?.type) };
     });
@@ -124,20 +152,19 @@ function interfaceKind(text: string, type: number | undefined, otherwise: PlaceK
   return otherwise;
 }
 
-/** NICs as a switch names them: "GUID--GUID" is a VM's, "/DEVICE/..." is what the switch is bound to. */
+/** NICs as a switch names them: "/DEVICE/..." is the adapter it is bound to, "GUID--GUID" a virtual machine's, a plain GUID one of the host or of a container. */
 function nicKind(name: string, friendly: string): PlaceKind {
-  if (/^container nic/i.test(friendly) || /^[0-9a-f]{8,64}$/i.test(friendly)) return "container-nic";
   if (/multiplexor|bridge/i.test(friendly)) return "bridge";
-  if (/team/i.test(friendly)) return "team-nic";
-  if (/^host nic|vethernet/i.test(friendly)) return "virtual-nic";
-  if (name.includes("--")) return "vm-nic";
+  if (/\bteam\b|lbfo/i.test(friendly)) return "team-nic";
   if (/^[\\/]device[\\/]/i.test(name)) return "physical-nic";
-  if (/^network adapter$/i.test(friendly)) return "vm-nic";
-  return interfaceKind(friendly, undefined, "virtual-nic");
+  if (name.includes("--") || /^network adapter$/i.test(friendly)) return "vm-nic";
+  // HNS calls a container's endpoint by the first digits of its id.
+  if (/^container nic/i.test(friendly) || /^[0-9a-f]{8,64}$/i.test(friendly)) return "container-nic";
+  return "virtual-nic";
 }
 
 /** The first group of a GUID is enough to tell places apart on a screen; the id keeps it whole. */
 function shortName(name: string): string {
-  const guid = /[0-9a-f]{8}(?=-[0-9a-f]{4}-)/i.exec(name)?.[0];
-  return guid === undefined ? name || "unnamed" : `NIC ${guid.toLowerCase()}`;
+  const guid = GUID.exec(name.toLowerCase())?.[0];
+  return guid === undefined ? name || "unnamed" : `NIC ${guid.slice(0, 8)}`;
 }

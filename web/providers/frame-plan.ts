@@ -28,6 +28,7 @@ export type SlotName =
   | "dropReason"
   | "dropLocation"
   | "originalLength"
+  | "transportLength"
   | "length"
   | "oob"
   | "checksumInfo"
@@ -49,7 +50,8 @@ export type SlotName =
   | "forwardCompartment"
   | "reason"
   | "routingDomain"
-  | "userName";
+  | "userName"
+  | "event";
 
 /** Reads go forward without gaps; every one must be checked against the end of the payload. "length" is reused by each counted field. */
 export type Step =
@@ -61,6 +63,10 @@ export type Step =
   | { readonly op: "c16"; readonly length: SlotName; readonly slot?: SlotName }
   | { readonly op: "bytes"; readonly length: SlotName | number; readonly slot?: SlotName }
   | { readonly op: "frame"; readonly length: SlotName }
+  /** Adds the value of slot `by` to that of `slot`. */
+  | { readonly op: "add"; readonly slot: SlotName; readonly by: SlotName }
+  /** The whole event is wanted, too. */
+  | { readonly op: "event" }
   /** The next `steps` steps as many times as `count` holds. */
   | { readonly op: "repeat"; readonly count: SlotName; readonly steps: number };
 
@@ -74,7 +80,7 @@ export interface FramePlan {
 /**
  * The same in short: words separated by spaces, "op:slot" for a value, "z:slot" and "c:slot" for text (c with its UInt32 length before it),
  * "bytes6:slot" for a fixed number of bytes, "counted:slot" for bytes with a UInt32 length before them, "frame16" and "frame32" for a frame
- * after its own length, "frame" for one of as many bytes as "length" holds, "repeat:slot/n".
+ * after its own length, "frame" for one of as many bytes as "length" holds, "repeat:slot/n", "add:slot/by", "event".
  */
 export function parseSteps(text: string): readonly Step[] {
   return text.split(" ").flatMap((word) => parseStep(word));
@@ -109,6 +115,14 @@ function parseStep(word: string): Step[] {
         { op: op === "frame16" ? "u16" : "u32", slot: "length" },
         { op: "frame", length: "length" },
       ];
+    case "frame":
+      return [{ op, length: "length" }];
+    case "event":
+      return [{ op }];
+    case "add": {
+      const [to = "", by = ""] = (name ?? "").split("/");
+      return [{ op, slot: to as SlotName, by: by as SlotName }];
+    }
     case "repeat": {
       const [count = "", steps] = (name ?? "").split("/");
       return [{ op: "repeat", count: count as SlotName, steps: Number(steps) }];

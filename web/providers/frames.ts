@@ -2,6 +2,7 @@ import { parseSteps, type FramePlan } from "./frame-plan.js";
 import { hyperVVmSwitch } from "./hyper-v-vm-switch.js";
 import { ndisPacketCapture } from "./ndis-packet-capture.js";
 import { pktMon } from "./pkt-mon.js";
+import { winNat } from "./win-nat.js";
 
 /**
  * Events that show a packet and how to read them without the full decoder. The layouts are those of the provider tables, which the tests
@@ -10,6 +11,7 @@ import { pktMon } from "./pkt-mon.js";
 export const NDIS_GUID = ndisPacketCapture.guid;
 export const VM_SWITCH_GUID = hyperVVmSwitch.guid;
 export const PKTMON_GUID = pktMon.guid;
+export const WIN_NAT_GUID = winNat.guid;
 export const RAS_GUID = "d84521f7-2235-4237-a7c0-14e3a9676286";
 
 const NIC = "c:nicName c:nicFriendlyName";
@@ -51,6 +53,14 @@ export const FRAME_PLANS: readonly FramePlan[] = [
   plan(PKTMON_GUID, 220, http(16)),
   plan(PKTMON_GUID, 230, http(16)),
   plan(PKTMON_GUID, 240, FRAME),
+  plan(WIN_NAT_GUID, 1009, "event"),
+  // The captured headers stand one behind the other: together they begin a raw IP packet.
+  plan(
+    WIN_NAT_GUID,
+    1035,
+    "event u32:reason u32:compartment u32:interface u32 u32:protocol u32:forwardCompartment u32:forwardInterface u32:originalLength u32 " +
+      "u32:length u32:transportLength skip12 add:length/transportLength frame",
+  ),
   plan(VM_SWITCH_GUID, 53, "u32:dropReason"),
   plan(VM_SWITCH_GUID, 54, `${NIC} ${SWITCH} u32:dropReason`),
   plan(VM_SWITCH_GUID, 55, `${NIC} ${SWITCH} u32:dropReason`),
@@ -85,6 +95,7 @@ export type LinkName = "ethernet" | "ieee80211" | "raw-ip";
 /** PacketType of PktMon: 2 WiFi, 3 IP; its other kinds either are Ethernet or carry no frame. */
 export function linkOf(provider: string, id: number, keywords: bigint, packetType: number): LinkName {
   if (provider === PKTMON_GUID) return packetType === 2 ? "ieee80211" : packetType === 3 ? "raw-ip" : "ethernet";
+  if (provider === WIN_NAT_GUID) return "raw-ip";
   if (provider === NDIS_GUID && id !== 1003) {
     if ((keywords & KEYWORD.NATIVE_80211) !== 0n) return "ieee80211";
     if ((keywords & KEYWORD.WIRELESS_WAN) !== 0n) return "raw-ip";

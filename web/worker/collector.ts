@@ -1,4 +1,4 @@
-import { fragmentBits, framePlan, linkOf, NDIS_GUID, PKTMON_GUID, VM_SWITCH_GUID } from "../providers/frames.js";
+import { fragmentBits, framePlan, linkOf, NDIS_GUID, PKTMON_GUID, VM_SWITCH_GUID, WIN_NAT_GUID } from "../providers/frames.js";
 import type { PlaceBook } from "../journeys/place-book.js";
 import { KIND } from "../trace/event.js";
 import { parseEventHeader } from "../trace/event-header.js";
@@ -25,6 +25,8 @@ export class Collector implements IndexListener {
   readonly #numbers = new Map<string, number>();
   /** (name, friendly name) pairs of NICs and switches that are known already, as one number. */
   readonly #pairs = new Set<number>();
+  /** (NIC, switch) pairs that are known already. */
+  readonly #ports = new Set<number>();
   /** Self-describing types whose provider has not told its name yet. */
   readonly #unnamed = new Set<number>();
   readonly #whole: number;
@@ -38,10 +40,9 @@ export class Collector implements IndexListener {
   }
 
   newType(index: number, type: EventType): number {
-    if (this.#context.wants(type)) return this.#whole;
     if (type.schema !== 0) this.#unnamed.add(index);
     const frame = type.kind === KIND.EVENT32 || type.kind === KIND.EVENT64 ? framePlan(type.provider, type.id) : undefined;
-    if (frame === undefined) return -1;
+    if (frame === undefined) return this.#context.wants(type) ? this.#whole : -1;
     const link = linkOf(type.provider, type.id, type.keywords, 0);
     const key = `${type.provider}/${type.id}/${link}`;
     return this.#numbers.get(key) ?? this.#register({ plan: compilePlan(frame, link), provider: type.provider, id: type.id }, key);
@@ -60,6 +61,8 @@ export class Collector implements IndexListener {
       const next = slots + registered.plan.slots;
       if (number === this.#whole) this.#context.learn(batch.image, values[slots] ?? 0, values[slots + 1] ?? 0, batch.time[row] ?? 0);
       else {
+        const event = registered.plan.at.event;
+        if (event !== undefined) this.#context.learn(batch.image, values[slots + event] ?? 0, values[slots + event + 1] ?? 0, batch.time[row] ?? 0);
         this.#look(registered, batch, row, slots);
         this.#index.entries.push(this.#index.values.length);
         this.#index.values.push(firstRow + row);
@@ -85,9 +88,10 @@ export class Collector implements IndexListener {
       this.#pair(value(at.sourceNic), value(at.sourceNicFriendlyName));
       this.#pair(value(at.destinationNic), value(at.destinationNicFriendlyName));
       this.#pair(value(at.switchName), value(at.switchFriendlyName));
+      for (const nic of [value(at.nicName), value(at.sourceNic), value(at.destinationNic)]) this.#onSwitch(nic, value(at.switchName));
       return;
     }
-    if (at.frame === undefined) return;
+    if (at.frame === undefined || provider === WIN_NAT_GUID) return;
     const length = value(at.frame, 1);
     if (provider === PKTMON_GUID) {
       if (value(at.originalLength) > length) this.truncated++;
@@ -107,6 +111,14 @@ export class Collector implements IndexListener {
     if (this.#pairs.has(key)) return;
     this.#pairs.add(key);
     this.#places.learnNic(this.#scanner.string(name), this.#scanner.string(friendly));
+  }
+
+  #onSwitch(nic: number, name: number): void {
+    if (nic === 0 || name === 0) return;
+    const key = nic * ABI.STRING_CAP + name;
+    if (this.#ports.has(key)) return;
+    this.#ports.add(key);
+    this.#places.learnPort(this.#scanner.string(nic), this.#scanner.string(name));
   }
 
   #nameProviders(batch: Batch): void {

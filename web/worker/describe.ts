@@ -59,6 +59,13 @@ export class Describer {
     return selfDescribing || this.#metadata.schema(provider, id, version, opcode) !== undefined || candidates(provider, id, version, opcode).length > 0;
   }
 
+  /** The fields that any layout for events of a type has at its top, for events that do not bring their own. */
+  fieldNames(provider: string, id: number, version: number, opcode: number): readonly string[] {
+    const embedded = this.#metadata.schema(provider, id, version, opcode);
+    const layouts = [...(embedded === undefined ? [] : [embedded]), ...builtInSchema(provider, id, version, opcode)];
+    return layouts.flatMap((schema) => schema.fields.map((field) => field.name));
+  }
+
   #ownSchema(header: EventHeader, bytes: Uint8Array): EventSchema | undefined {
     const own = item(header, ITEM_SCHEMA);
     if (own === undefined) return undefined;

@@ -1,7 +1,9 @@
-import type { EventRow, ExportFormat, ExportOptions, Page, PacketRow, Query, TraceSummary } from "../core/api.js";
-import type { EngineApi, EventLine, OverviewFacts, Progress, RowDetail, SourceFile } from "../core/engine-api.js";
+import type { EventRow, ExportFormat, ExportOptions, JourneyRow, Page, PacketRow, Query, TraceSummary } from "../core/api.js";
+import type { EngineApi, EventLine, Matches, OverviewFacts, Progress, RowDetail, SourceFile, JourneyLine, JourneySort } from "../core/engine-api.js";
 import { TraceError } from "../core/errors.js";
 import { exportPcapng } from "./export-pcapng.js";
+import { Filtering } from "./filtering.js";
+import { JourneyQueries } from "./journey-queries.js";
 import { openTrace, type OpenedTrace } from "./opened-trace.js";
 import { overviewFacts } from "./facts.js";
 import { Rows } from "./rows.js";
@@ -15,6 +17,8 @@ export class Engine implements EngineApi {
   #module: WebAssembly.Module | undefined;
   #trace: OpenedTrace | undefined;
   #rows: Rows | undefined;
+  #filtering: Filtering | undefined;
+  #journeys: JourneyQueries | undefined;
 
   init(module: WebAssembly.Module): Promise<void> {
     this.#module = module;
@@ -24,12 +28,14 @@ export class Engine implements EngineApi {
   async open(sources: readonly SourceFile[], onProgress: (progress: Progress) => void, abort: MessagePort): Promise<TraceSummary> {
     if (this.#module === undefined) throw new Error("the decoder was not given to the worker");
     const aborted = listen(abort);
-    this.#trace = undefined;
+    await this.close();
     try {
       const trace = await openTrace(await Scanner.create(this.#module), sources, onProgress, aborted);
       this.#trace = trace;
       this.#rows = new Rows(trace);
-      return summarize(trace);
+      this.#filtering = new Filtering(trace, this.#rows);
+      this.#journeys = new JourneyQueries(trace, this.#rows);
+      return summarize(trace, this.#journeys.all);
     } catch (e) {
       if (e instanceof RangeError) throw new TraceError("memory", `The browser refused memory for the index of this trace: ${e.message}.`);
       throw e;
@@ -39,6 +45,9 @@ export class Engine implements EngineApi {
   }
 
   close(): Promise<void> {
+    this.#filtering?.close();
+    this.#filtering = undefined;
+    this.#journeys = undefined;
     this.#trace = undefined;
     this.#rows = undefined;
     return Promise.resolve();
@@ -47,22 +56,43 @@ export class Engine implements EngineApi {
   // The async keyword turns a refusal into a rejection.
   // eslint-disable-next-line @typescript-eslint/require-await
   async summary(): Promise<TraceSummary> {
-    return summarize(this.#open());
+    return summarize(this.#open(), this.#journeysOpen().all);
   }
 
   async events(query: Query): Promise<Page<EventRow>> {
     const { index } = this.#open();
-    return page(query, index.order.length, (i) => this.#need().event(i));
+    return this.#page("event", query, index.order.length, (i) => this.#need().event(i));
   }
 
   async packets(query: Query): Promise<Page<PacketRow>> {
     const { packets } = this.#open();
-    return page(query, packets.length, (i) => this.#need().packet(i));
+    return this.#page("packet", query, packets.length, (i) => this.#need().packet(i));
   }
 
-  async eventLines(from: number, count: number): Promise<readonly EventLine[]> {
+  async journeys(query: Query & { readonly sort?: JourneySort }): Promise<Page<JourneyRow>> {
+    return this.#journeysOpen().rows(query, pageOf(query));
+  }
+
+  async journeyLines(query: Query & { readonly sort?: JourneySort }): Promise<Page<JourneyLine>> {
+    return this.#journeysOpen().lines(query, pageOf(query));
+  }
+
+  async eventLines(from: number, count: number, filter?: string): Promise<readonly EventLine[]> {
     const { index } = this.#open();
-    return (await page({ offset: from, limit: count }, index.order.length, (i) => this.#need().line(i))).rows;
+    const query = { offset: from, limit: count, ...(filter === undefined ? {} : { filter }) };
+    return (await this.#page("event", query, index.order.length, (i) => this.#need().line(i))).rows;
+  }
+
+  async matches(kind: "event" | "packet", filter: string, near?: number): Promise<Matches> {
+    const { index, packets } = this.#open();
+    const found = await this.#found(kind, filter);
+    const total = found?.length ?? (kind === "event" ? index.order.length : packets.length);
+    if (near === undefined) return { total };
+    return { total, position: found === undefined ? Math.max(0, Math.min(total, Math.ceil(near))) : firstNotBelow(found, near) };
+  }
+
+  async filterValues(name: string): Promise<readonly string[]> {
+    return this.#filters().values(name);
   }
 
   async detail(kind: "event" | "packet", index: number): Promise<RowDetail> {
@@ -78,10 +108,10 @@ export class Engine implements EngineApi {
     const trace = this.#open();
     if (format !== "pcapng") throw new TraceError("unsupported", `Saving as ${format} is not built yet; pcapng is.`);
     if (options.anonymise !== undefined) throw new TraceError("unsupported", "Anonymised exports are not built yet: nothing was written, so nothing leaks.");
-    refuseFilter(options.filter);
     const aborted = listen(abort);
     try {
-      return await exportPcapng(trace, this.#need(), options.range, onProgress, aborted);
+      const numbers = await this.#found("packet", options.filter, aborted);
+      return await exportPcapng(trace, await this.summary(), this.#need(), numbers, options.range, onProgress, aborted);
     } finally {
       abort.close();
     }
@@ -92,10 +122,39 @@ export class Engine implements EngineApi {
     return this.#trace;
   }
 
+  #journeysOpen(): JourneyQueries {
+    if (this.#journeys === undefined) throw new TraceError("not-open", "No trace is open: call open() first.");
+    return this.#journeys;
+  }
+
   #need(): Rows {
     if (this.#rows === undefined) throw new TraceError("not-open", "No trace is open: call open() first.");
     return this.#rows;
   }
+
+  #filters(): Filtering {
+    if (this.#filtering === undefined) throw new TraceError("not-open", "No trace is open: call open() first.");
+    return this.#filtering;
+  }
+
+  /** The rows that fit, or undefined for all of them. */
+  async #found(kind: "event" | "packet", filter: string | undefined, aborted?: () => boolean): Promise<Uint32Array<ArrayBuffer> | undefined> {
+    const text = expression(filter);
+    return text === undefined ? undefined : this.#filters().matches(kind, text, aborted);
+  }
+
+  async #page<Row>(kind: "event" | "packet", query: Query, all: number, row: (index: number) => Promise<Row>): Promise<Page<Row>> {
+    const found = await this.#found(kind, query.filter);
+    const total = found?.length ?? all;
+    const { from, count } = pageOf(query);
+    const rows: Row[] = [];
+    for (let i = from; i < Math.min(total, from + count); i++) rows.push(await row(found?.[i] ?? i));
+    return { total, rows };
+  }
+}
+
+function pageOf(query: Query): { readonly from: number; readonly count: number } {
+  return { from: Math.max(0, Math.floor(query.offset ?? 0)), count: Math.max(0, Math.min(MAX_LIMIT, Math.floor(query.limit ?? 100))) };
 }
 
 function listen(port: MessagePort): () => boolean {
@@ -106,15 +165,19 @@ function listen(port: MessagePort): () => boolean {
   return () => stop;
 }
 
-function refuseFilter(filter: string | undefined): void {
-  if (filter !== undefined && filter.trim() !== "") throw new TraceError("filter", "Filter expressions are not built yet: leave the filter empty.", 0);
+/** Nothing but spaces filters nothing. */
+function expression(filter: string | undefined): string | undefined {
+  return filter?.trim() === "" ? undefined : filter;
 }
 
-async function page<Row>(query: Query, total: number, row: (index: number) => Promise<Row>): Promise<Page<Row>> {
-  refuseFilter(query.filter);
-  const from = Math.max(0, Math.floor(query.offset ?? 0));
-  const count = Math.max(0, Math.min(MAX_LIMIT, Math.floor(query.limit ?? 100)));
-  const rows: Row[] = [];
-  for (let i = from; i < Math.min(total, from + count); i++) rows.push(await row(i));
-  return { total, rows };
+/** Position of the first entry of an ascending list that is not below `value`. */
+function firstNotBelow(list: Uint32Array, value: number): number {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((list[middle] ?? 0) < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

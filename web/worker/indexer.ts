@@ -284,6 +284,7 @@ class SourceScan {
         offset: at,
         count: buffersWritten - buffers,
       });
+    else if (fill !== "") problems.add({ code: "bad-buffer", message: `The trace is complete, but the file goes on behind it.${fill}`, offset: at });
     this.#overwritten();
   }
 

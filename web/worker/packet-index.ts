@@ -1,5 +1,5 @@
 import { Uint32Column } from "../core/columns.js";
-import { fragmentBits, NDIS_GUID, PKTMON_GUID, VM_SWITCH_GUID } from "../providers/frames.js";
+import { fragmentBits, NDIS_GUID, PKTMON_GUID, VM_SWITCH_GUID, WIN_NAT_GUID } from "../providers/frames.js";
 import type { EventType } from "./scanner.js";
 import type { TraceIndex } from "./trace-index.js";
 import type { PlanValues, RegisteredPlan } from "./values.js";
@@ -13,6 +13,7 @@ const PKTMON_INFO = 180;
 const VM_SWITCH_DROPS: ReadonlySet<number> = new Set([53, 54, 55, 60]);
 
 export function roleOf({ provider, id }: Pick<RegisteredPlan, "provider" | "id">): Role {
+  if (provider === WIN_NAT_GUID) return "step";
   if (provider === VM_SWITCH_GUID) return VM_SWITCH_DROPS.has(id) ? "drop" : "step";
   return provider === PKTMON_GUID && id === PKTMON_INFO ? "step" : "packet";
 }

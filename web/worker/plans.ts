@@ -54,6 +54,10 @@ export function compilePlan(plan: FramePlan, link: keyof typeof LINKS): Compiled
           place("frame", 2 + ABI.FRAME_KEYS),
           place(step.length, 1) | ((at.packetType === undefined ? LINKS[link] : ABI.LINK_BY_PACKET_TYPE | at.packetType) << 8),
         );
+      case "add":
+        return word(ABI.OP_ADD, place(step.slot, 1), place(step.by, 1));
+      case "event":
+        return word(ABI.OP_EVENT, place("event", 2));
       case "repeat":
         return word(ABI.OP_REPEAT, place(step.count, 1), step.steps);
     }

@@ -12,6 +12,11 @@ export class ProcessBook {
     }
   }
 
+  /** Every name that was ever learnt. */
+  names(): readonly string[] {
+    return ["Idle", "System", ...Array.from(this.#starts.values(), (list) => list.map((known) => known.name)).flat()];
+  }
+
   /** The last process with this id that had started by then; else the first known one with it. */
   name(pid: number, ticks: number): string | undefined {
     if (pid === 0) return "Idle";

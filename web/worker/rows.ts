@@ -10,6 +10,7 @@ import { fieldsOf } from "../trace/payload.js";
 import { fieldLine, type Description } from "./describe.js";
 import type { StoredEvent } from "./event-reader.js";
 import { headerNodes } from "./header-nodes.js";
+import type { Journeys } from "./journeys.js";
 import type { OpenedTrace } from "./opened-trace.js";
 
 const UNKNOWN_ID = 0xffffffff;
@@ -26,14 +27,25 @@ export interface CapturedFrame {
 /** Makes rows on demand: nothing but columns is kept between queries. */
 export class Rows {
   readonly #trace: OpenedTrace;
+  #journeys: Journeys | undefined;
 
   constructor(trace: OpenedTrace) {
     this.#trace = trace;
   }
 
+  /** From now on packets say which journey they are part of. */
+  attach(journeys: Journeys): void {
+    this.#journeys = journeys;
+  }
+
   async event(index: number): Promise<EventRow> {
     const stored = await this.#stored(index);
     return this.#eventRow(index, stored, this.#trace.describer.describe(stored.header, stored.bytes));
+  }
+
+  /** Nanoseconds since the Unix epoch, exactly as the session clock says. */
+  async timeNs(index: number): Promise<bigint> {
+    return this.#timeNs(index, await this.#stored(index));
   }
 
   async line(index: number): Promise<EventLine> {
@@ -209,7 +221,8 @@ export class Rows {
     const drop = packets.isDrop(event) ? this.drop(entry) : undefined;
     const direction = plan === undefined ? undefined : directionOf(plan.provider, plan.id, stored.header.keywords, values.number(entry, "direction"));
     const head = { index: number, event, timeNs: this.#timeNs(event, stored), place: this.place(entry), ...(direction === undefined ? {} : { direction }) };
-    const tail = drop === undefined ? {} : { drop };
+    const journey = this.#journeys?.ofEvent(event);
+    const tail = { ...(journey === undefined ? {} : { journey }), ...(drop === undefined ? {} : { drop }) };
     if (frame === undefined) return { row: { ...head, ...(await this.#parsedRow(entry)), ...tail }, dissection: undefined };
     const dissection = dissect(frame.bytes, frame.link, { tree, ...(frame.originalLength === undefined ? {} : { originalLength: frame.originalLength }) });
     const { source, destination, protocol, info, length } = dissection;

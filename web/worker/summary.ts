@@ -1,10 +1,11 @@
 import type { TraceSummary } from "../core/api.js";
 import { fileTimeToNs } from "../trace/clock.js";
 import { LOG_MODE } from "../trace/log-file-header.js";
+import type { Journeys } from "./journeys.js";
 import type { OpenedTrace } from "./opened-trace.js";
 
 /** The summary of the public interface. Of several sources the first machine's header counts; sums are sums. */
-export function summarize(trace: OpenedTrace): TraceSummary {
+export function summarize(trace: OpenedTrace, journeys: Journeys): TraceSummary {
   const { index, packets, context } = trace;
   const headers = index.sources.map((source) => source.header);
   const first = index.sources[0];
@@ -17,8 +18,8 @@ export function summarize(trace: OpenedTrace): TraceSummary {
     sizeBytes,
     events: index.events,
     packets: packets.length,
-    drops: packets.dropEvent.length,
-    journeys: 0,
+    drops: journeys.dropped,
+    journeys: journeys.length,
     startNs: fileTimeToNs(header.startTime),
     endNs: endNs(trace),
     ...(header.bootTime > 0n ? { bootNs: fileTimeToNs(header.bootTime) } : {}),

@@ -1,0 +1,115 @@
+import type { JourneyRow, PlaceKind } from "../core/api.js";
+import type { ChainSet } from "./chains.js";
+import { JOINED, SIGHTING, type SightingTable } from "./sightings.js";
+
+export type Outcome = JourneyRow["outcome"];
+export type PathClass = JourneyRow["pathClass"];
+
+/** What outcome and class are told from, beside the sightings themselves. */
+export interface JourneyFacts {
+  placeKind(place: number): PlaceKind;
+  placeName(place: number): string;
+  /** "in" or "out" as the host's stack sees it, where the event says. */
+  direction(sighting: number): "in" | "out" | undefined;
+  /** The frame of this sighting was seen inside or around a tunnel. */
+  tunnelled(sighting: number): boolean;
+}
+
+/** Journeys as runs of sightings: members of journey j are order[starts[j]] to order[starts[j + 1] - 1], in the order of time. */
+export class JourneyTable {
+  readonly starts: Uint32Array<ArrayBuffer>;
+  readonly members: Uint32Array<ArrayBuffer>;
+  /** Journey of each sighting. */
+  readonly ofSighting: Uint32Array<ArrayBuffer>;
+
+  constructor(table: SightingTable, chains: ChainSet) {
+    const total = table.length;
+    const number = new Uint32Array(chains.length); // journey + 1 of a root
+    this.ofSighting = new Uint32Array(total);
+    let journeys = 0;
+    for (let i = 0; i < total; i++) {
+      const root = chains.root(chains.chain.get(i));
+      let journey = number[root] ?? 0;
+      if (journey === 0) {
+        journey = ++journeys;
+        number[root] = journey;
+      }
+      this.ofSighting[i] = journey - 1;
+    }
+    this.starts = new Uint32Array(journeys + 1);
+    for (const journey of this.ofSighting) this.starts[journey + 1] = (this.starts[journey + 1] ?? 0) + 1;
+    for (let j = 0; j < journeys; j++) this.starts[j + 1] = (this.starts[j + 1] ?? 0) + (this.starts[j] ?? 0);
+    const next = this.starts.slice();
+    this.members = new Uint32Array(total);
+    for (let i = 0; i < total; i++) {
+      const journey = this.ofSighting[i] ?? 0;
+      const at = next[journey] ?? 0;
+      this.members[at] = i;
+      next[journey] = at + 1;
+    }
+  }
+
+  get length(): number {
+    return this.starts.length - 1;
+  }
+
+  /** Sightings of a journey in the order of time. */
+  sightings(journey: number): Uint32Array<ArrayBuffer> {
+    return this.members.subarray(this.starts[journey] ?? 0, this.starts[journey + 1] ?? 0);
+  }
+}
+
+/** How a journey ended, told from its last sighting (domain.md). */
+export function outcomeOf(table: SightingTable, sightings: Uint32Array<ArrayBuffer>, facts: JourneyFacts): Outcome {
+  const last = sightings[sightings.length - 1] ?? 0;
+  for (const i of sightings) if (table.kind.get(i) === SIGHTING.DROPPED) return "dropped";
+  const kind = table.kind.get(last);
+  const place = table.place.get(last);
+  if (isUtilityVm(facts.placeName(place))) return "lost-sight";
+  if (kind === SIGHTING.RECEIVED || kind === SIGHTING.ROUTED || kind === SIGHTING.TRANSLATED || kind === SIGHTING.FORWARDED) return "lost-sight";
+  const wire = isWire(facts.placeKind(place));
+  if (kind === SIGHTING.DELIVERED) return wire ? "sent" : "delivered";
+  const direction = facts.direction(last);
+  if (direction !== undefined && sightings.length === 1) return direction === "out" ? "sent" : "delivered";
+  if (!wire) return direction === "out" && sightings.length === 1 ? "sent" : "delivered";
+  if (direction === "in") return "delivered";
+  const first = sightings[0] ?? 0;
+  return direction === "out" || table.place.get(first) !== place ? "sent" : "delivered";
+}
+
+export function pathClassOf(table: SightingTable, chains: ChainSet, sightings: Uint32Array<ArrayBuffer>, facts: JourneyFacts): PathClass {
+  let nat = false;
+  let overlay = false;
+  let switched = false;
+  const kinds = new Set<PlaceKind>();
+  for (const i of sightings) {
+    const kind = table.kind.get(i);
+    const by = chains.by.get(i);
+    if (by === JOINED.PORTPROXY) return "nat-portproxy";
+    if (by === JOINED.NAT || kind === SIGHTING.TRANSLATED || kind === SIGHTING.FORWARDED) nat = true;
+    if (facts.tunnelled(i)) overlay = true;
+    const at = table.switch.get(i);
+    if (at !== 0) {
+      switched = true;
+      if (facts.placeName(at).toLowerCase() === "nat") nat = true;
+    }
+    for (const place of [table.place.get(i), table.from.get(i)]) if (place !== 0) kinds.add(facts.placeKind(place));
+  }
+  if (nat) return "nat";
+  if (overlay) return "overlay";
+  if (kinds.has("vm-nic")) return "vm";
+  if (kinds.has("container-nic")) return "transparent";
+  if (kinds.has("team-nic") && !switched) return "team";
+  if (kinds.has("stack") && kinds.size === 1) return "loopback";
+  if (kinds.has("virtual-nic") || kinds.has("physical-nic") || kinds.has("bridge") || kinds.has("team-nic")) return "host";
+  return "other";
+}
+
+function isWire(kind: PlaceKind): boolean {
+  return kind === "physical-nic" || kind === "wire" || kind === "team-nic" || kind === "bridge";
+}
+
+/** Hyper-V isolation runs a container in a utility VM: what happens inside is not in this trace. */
+function isUtilityVm(name: string): boolean {
+  return /\butility vm\b|\buvm\b|hyper-v isolat/i.test(name);
+}

@@ -1,0 +1,77 @@
+import { Float64Column, Uint32Column } from "../core/columns.js";
+import type { JourneyRow } from "../core/api.js";
+
+/** What was seen; the numbers stand in columns. */
+export const SIGHTING = { FRAME: 0, RECEIVED: 1, ROUTED: 2, DELIVERED: 3, DROPPED: 4, TRANSLATED: 5, FORWARDED: 6 } as const;
+
+export const SIGHTING_NAMES = [
+  "frame",
+  "received",
+  "routed",
+  "delivered",
+  "dropped",
+  "translated",
+  "forwarded",
+] as const satisfies readonly JourneyRow["sightings"][number]["kind"][];
+
+/** How a sighting came to its journey. */
+export const JOINED = { FIRST: 0, NBL: 1, PKTMON: 2, ADJACENCY: 3, FRAME: 4, NAT: 5, PORTPROXY: 6, TUNNEL: 7, SEGMENTATION: 8, MACHINE: 9 } as const;
+
+export const JOINED_NAMES = [
+  "first",
+  "nbl",
+  "pktmon",
+  "adjacency",
+  "frame",
+  "nat",
+  "portproxy",
+  "tunnel",
+  "segmentation",
+  "machine",
+] as const satisfies readonly JourneyRow["sightings"][number]["joined"]["by"][];
+
+/** What joining knows of a captured frame (wasm/assembly/frame.ts); all numbers are 32 bits wide. */
+export interface FrameKeys {
+  /** Hash of addresses, ports and what numbers the packet; 0 for a sighting without a frame. */
+  readonly key: number;
+  /** The same without addresses and ports: what a translation leaves alone. */
+  readonly anyKey: number;
+  /** Hash of the first payload bytes, 0 when unknown or empty. */
+  readonly payload: number;
+  readonly source: number;
+  readonly destination: number;
+  readonly ports: number;
+  /** protocol | TCP flags << 8 | IP version << 16 | TTL << 24 */
+  readonly protocol: number;
+  readonly sequence: number;
+  readonly payloadLength: number;
+  readonly tunnel: boolean;
+}
+
+/** All sightings of a trace in the order of time. Places are numbers of a PlaceList; 0 is no place. */
+export class SightingTable {
+  /** Index of the event, and the entry with its values. */
+  readonly event = new Uint32Column();
+  readonly entry = new Uint32Column();
+  readonly ticks = new Float64Column();
+  readonly kind = new Uint32Column();
+  readonly place = new Uint32Column();
+  readonly from = new Uint32Column();
+  readonly switch = new Uint32Column();
+  /** CPU and thread as one number: events of one thread on one CPU follow one another. */
+  readonly thread = new Uint32Column();
+  readonly cpu = new Uint32Column();
+
+  get length(): number {
+    return this.event.length;
+  }
+}
+
+/** What the joiner asks about sightings beside the table's own columns. */
+export interface SightingFacts {
+  keys(sighting: number): FrameKeys;
+  /** Low 53 bits of the NBL's address, 0 where the event names none. Kernel addresses differ only there. */
+  nbl(sighting: number): number;
+  /** PktMon's group and packet number as one text, "" for other providers. */
+  pktmon(sighting: number): string;
+}

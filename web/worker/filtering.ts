@@ -1,0 +1,110 @@
+import { TraceError } from "../core/errors.js";
+import { FILTER_FIELDS } from "../core/filter/catalogue.js";
+import { compileFilter } from "../core/filter/compile.js";
+import { evaluate, type RowKind } from "./evaluate.js";
+import { KnownValues } from "./known-values.js";
+import type { OpenedTrace } from "./opened-trace.js";
+import { PacketRows } from "./packet-rows.js";
+import type { Rows } from "./rows.js";
+
+/** Results kept, so that paging does not evaluate again: the filter before, and one for events beside one for packets. */
+const KEPT = 4;
+
+interface Evaluation {
+  readonly kind: RowKind;
+  /** Set when it shall end without a result. */
+  stopped: TraceError | undefined;
+  running: boolean;
+  result: Promise<Uint32Array<ArrayBuffer>>;
+}
+
+/** Filters of one open trace: which rows fit, and what may be written for them to fit. */
+export class Filtering {
+  readonly #trace: OpenedTrace;
+  readonly #rows: Rows;
+  readonly #known: KnownValues;
+  /** By kind and text, most recently used last. */
+  readonly #evaluations = new Map<string, Evaluation>();
+  #packetRows: PacketRows | undefined;
+  #closed = false;
+
+  constructor(trace: OpenedTrace, rows: Rows) {
+    this.#trace = trace;
+    this.#rows = rows;
+    this.#known = new KnownValues(trace, rows);
+  }
+
+  /**
+   * The indexes of all events, or numbers of all packets, that fit; ascending. Rejects with TraceError "filter" for a wrong expression, and
+   * with "aborted" when the trace is closed or a newer filter for the same kind takes this one's place. With `aborted` it stands
+   * beside the others: it displaces none, and ends only when told so.
+   */
+  async matches(kind: RowKind, text: string, aborted?: () => boolean): Promise<Uint32Array<ArrayBuffer>> {
+    const filter = compileFilter(text, FILTER_FIELDS);
+    this.#refuseClosed();
+    const key = `${kind} ${text.trim()}`;
+    const known = this.#evaluations.get(key);
+    if (known !== undefined && (!known.running || aborted === undefined)) {
+      this.#evaluations.delete(key);
+      this.#evaluations.set(key, known);
+      return known.result;
+    }
+    this.#packetRows ??= new PacketRows(this.#trace);
+    const run = (stop: () => void): Promise<Uint32Array<ArrayBuffer>> =>
+      evaluate(this.#trace, this.#rows, this.#packetRows ?? new PacketRows(this.#trace), kind, filter, stop);
+    if (aborted !== undefined) {
+      return run(() => {
+        this.#refuseClosed();
+        if (aborted()) throw new TraceError("aborted", "Filtering was cancelled.");
+      });
+    }
+    this.#displace(kind);
+    const evaluation: Evaluation = { kind, stopped: undefined, running: true, result: Promise.resolve(new Uint32Array(0)) };
+    evaluation.result = run(() => {
+      this.#refuseClosed();
+      if (evaluation.stopped !== undefined) throw evaluation.stopped;
+    });
+    this.#evaluations.set(key, evaluation);
+    this.#forget();
+    try {
+      return await evaluation.result;
+    } catch (e) {
+      if (this.#evaluations.get(key) === evaluation) this.#evaluations.delete(key);
+      throw e;
+    } finally {
+      evaluation.running = false;
+    }
+  }
+
+  /** Values that a name has in this trace, for completion; empty for names whose values are too many to list. */
+  values(name: string): Promise<readonly string[]> {
+    return this.#known.of(name, () => {
+      this.#refuseClosed();
+    });
+  }
+
+  /** Everything that runs rejects with TraceError "aborted". */
+  close(): void {
+    this.#closed = true;
+    this.#evaluations.clear();
+  }
+
+  #displace(kind: RowKind): void {
+    for (const [key, evaluation] of this.#evaluations) {
+      if (evaluation.kind !== kind || !evaluation.running) continue;
+      evaluation.stopped = new TraceError("aborted", "Another filter took the place of this one before it was done.");
+      this.#evaluations.delete(key);
+    }
+  }
+
+  #forget(): void {
+    for (const key of this.#evaluations.keys()) {
+      if (this.#evaluations.size <= KEPT) return;
+      this.#evaluations.delete(key);
+    }
+  }
+
+  #refuseClosed(): void {
+    if (this.#closed) throw new TraceError("aborted", "The trace was closed while it was being filtered.");
+  }
+}

@@ -1,0 +1,86 @@
+import type { PlaceKind, PlaceRef } from "../core/api.js";
+import type { ChainSet } from "../journeys/chains.js";
+import { Joiner, type Translations } from "../journeys/joiner.js";
+import { JourneyTable, outcomeOf, pathClassOf, type JourneyFacts, type Outcome, type PathClass } from "../journeys/journey-table.js";
+import { joinPortProxies } from "../journeys/port-proxy.js";
+import type { SightingTable } from "../journeys/sightings.js";
+import type { OpenedTrace } from "./opened-trace.js";
+import type { Rows } from "./rows.js";
+import { buildSightings, type Sightings } from "./sighting-builder.js";
+
+/** All journeys of a trace: which sightings each has, how it ended, what shape it has, how long it took. */
+export class Journeys {
+  readonly sightings: Sightings;
+  readonly chains: ChainSet;
+  readonly table: JourneyTable;
+  readonly outcomes: readonly Outcome[];
+  readonly classes: readonly PathClass[];
+
+  constructor(trace: OpenedTrace, rows: Rows, translations: Translations) {
+    this.sightings = buildSightings(trace, rows);
+    const { table, facts } = this.sightings;
+    this.chains = new Joiner(table, facts, translations).run();
+    joinPortProxies(table, facts, this.chains);
+    this.table = new JourneyTable(table, this.chains);
+    const about = this.#facts();
+    const outcomes: Outcome[] = [];
+    const classes: PathClass[] = [];
+    for (let journey = 0; journey < this.table.length; journey++) {
+      const members = this.table.sightings(journey);
+      outcomes.push(outcomeOf(table, members, about));
+      classes.push(pathClassOf(table, this.chains, members, about));
+    }
+    this.outcomes = outcomes;
+    this.classes = classes;
+  }
+
+  get length(): number {
+    return this.table.length;
+  }
+
+  get seen(): SightingTable {
+    return this.sightings.table;
+  }
+
+  /** The journey that an event is a sighting of. */
+  ofEvent(event: number): number | undefined {
+    let low = 0;
+    let high = this.seen.length - 1;
+    while (low <= high) {
+      const middle = (low + high) >> 1;
+      const at = this.seen.event.get(middle);
+      if (at === event) return this.table.ofSighting[middle];
+      if (at < event) low = middle + 1;
+      else high = middle - 1;
+    }
+    return undefined;
+  }
+
+  place(sighting: number): PlaceRef | undefined {
+    return this.sightings.places.ref(this.seen.place.get(sighting));
+  }
+
+  /** Last sighting minus first. */
+  latencyNs(journey: number): number {
+    const members = this.table.sightings(journey);
+    return this.elapsedNs(members[0] ?? 0, members.at(-1) ?? 0);
+  }
+
+  elapsedNs(from: number, to: number): number {
+    return Math.round((this.seen.ticks.get(to) - this.seen.ticks.get(from)) * 100);
+  }
+
+  get dropped(): number {
+    return this.outcomes.reduce((n, outcome) => n + (outcome === "dropped" ? 1 : 0), 0);
+  }
+
+  #facts(): JourneyFacts {
+    const { places, facts } = this.sightings;
+    return {
+      placeKind: (place): PlaceKind => places.ref(place)?.kind ?? "unknown",
+      placeName: (place) => places.ref(place)?.name ?? "",
+      direction: (sighting) => this.sightings.direction(sighting),
+      tunnelled: (sighting) => facts.keys(sighting).tunnel,
+    };
+  }
+}

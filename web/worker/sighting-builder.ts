@@ -1,0 +1,189 @@
+import { directionOf, NDIS_GUID, PKTMON_GUID, VM_SWITCH_GUID, WIN_NAT_GUID } from "../providers/frames.js";
+import type { PlaceRef } from "../core/api.js";
+import { SIGHTING, SightingTable, type FrameKeys, type SightingFacts } from "../journeys/sightings.js";
+import { ABI } from "./abi.js";
+import type { OpenedTrace } from "./opened-trace.js";
+import type { Rows } from "./rows.js";
+
+const NO_KEYS: FrameKeys = { key: 0, anyKey: 0, payload: 0, source: 0, destination: 0, ports: 0, protocol: 0, sequence: 0, payloadLength: 0, tunnel: false };
+
+/** Places by small numbers, 0 for none: columns hold the numbers. */
+export class PlaceList {
+  readonly #numbers = new Map<string, number>();
+  readonly #refs: PlaceRef[] = [{ id: "", name: "", kind: "unknown" }];
+
+  number(ref: PlaceRef | undefined): number {
+    if (ref === undefined) return 0;
+    // The same place is called by what it was seen as: an interface's alias, a NIC's friendly name.
+    const key = `${ref.id}\n${ref.name}`;
+    let number = this.#numbers.get(key);
+    if (number === undefined) {
+      number = this.#refs.length;
+      this.#refs.push(ref);
+      this.#numbers.set(key, number);
+    }
+    return number;
+  }
+
+  ref(number: number): PlaceRef | undefined {
+    return number === 0 ? undefined : this.#refs[number];
+  }
+
+  /** One number per place, whatever it is called. */
+  identity(number: number): number {
+    const ref = this.#refs[number];
+    return ref === undefined || number === 0 ? 0 : (this.#numbers.get(`${ref.id}\n${this.#first(ref.id)}`) ?? number);
+  }
+
+  readonly #names = new Map<string, string>();
+
+  #first(id: string): string {
+    let name = this.#names.get(id);
+    if (name === undefined) {
+      name = this.#refs.find((ref) => ref.id === id)?.name ?? "";
+      this.#names.set(id, name);
+    }
+    return name;
+  }
+}
+
+export interface Sightings {
+  readonly table: SightingTable;
+  readonly facts: SightingFacts;
+  readonly places: PlaceList;
+  direction(sighting: number): "in" | "out" | undefined;
+}
+
+/** Makes sightings of packets, vmSwitch steps, drops and translations, in the order of time. */
+export function buildSightings(trace: OpenedTrace, rows: Rows): Sightings {
+  const { index, values, packets } = trace;
+  const table = new SightingTable();
+  const places = new PlaceList();
+  const entryOf = new Uint32Array(index.time.length);
+  for (let entry = 0; entry < index.entries.length; entry++) entryOf[values.row(entry)] = entry + 1;
+  const lanes = new Map<string, number>();
+  const threads = new Map<number, number>();
+  let packet = 0;
+  for (let position = 0; position < index.order.length; position++) {
+    const row = index.rowAt(position);
+    const entry = (entryOf[row] ?? 0) - 1;
+    if (entry < 0) continue;
+    const plan = values.planOf(entry);
+    if (plan === undefined) continue;
+    let kind: number;
+    let place: PlaceRef | undefined;
+    let from: PlaceRef | undefined;
+    let at: PlaceRef | undefined;
+    if (plan.provider === VM_SWITCH_GUID) {
+      const found = switchStep(plan.id);
+      if (found === undefined) continue;
+      kind = found;
+      place = rows.stepPlace(row);
+      if (values.has(entry, "sourceNic") && values.has(entry, "destinationNic")) from = trace.places.nic(values.text(entry, "sourceNic"));
+      if (values.has(entry, "switchName")) at = trace.places.switch(values.text(entry, "switchName"));
+    } else if (plan.provider === WIN_NAT_GUID) {
+      kind = plan.id === 1009 ? SIGHTING.TRANSLATED : SIGHTING.FORWARDED;
+      place = trace.places.named("nat:winnat", "WinNAT", "nat");
+    } else {
+      // Fragments behind the first are no packets of their own.
+      while (packet < packets.length && packets.event.get(packet) < position) packet++;
+      if (packets.event.get(packet) !== position || packet >= packets.length) continue;
+      kind = packets.isDrop(position) ? SIGHTING.DROPPED : SIGHTING.FRAME;
+      place = rows.place(entry);
+      at = plan.provider === NDIS_GUID && values.has(entry, "sourcePortId") ? trace.places.switchOfNic(values.text(entry, "sourceNic")) : undefined;
+    }
+    const buffer = index.bufferOf(row);
+    const lane = buffer?.lane ?? "";
+    let cpu = lanes.get(lane);
+    if (cpu === undefined) {
+      cpu = lanes.size;
+      lanes.set(lane, cpu);
+    }
+    const thread = index.thread.get(row) * 0x10000 + (cpu & 0xffff);
+    let number = threads.get(thread);
+    if (number === undefined) {
+      number = threads.size;
+      threads.set(thread, number);
+    }
+    table.event.push(position);
+    table.entry.push(entry);
+    table.ticks.push(index.time.get(row));
+    table.kind.push(kind);
+    table.place.push(places.number(place));
+    table.from.push(places.number(from));
+    table.switch.push(places.number(at));
+    table.thread.push(number);
+    table.cpu.push(cpu);
+  }
+  return { table, facts: new EntryFacts(trace, table), places, direction: (sighting) => directionAt(trace, table, sighting) };
+}
+
+function switchStep(id: number): number | undefined {
+  switch (id) {
+    case 56:
+      return SIGHTING.RECEIVED;
+    case 57:
+      return SIGHTING.ROUTED;
+    case 58:
+      return SIGHTING.DELIVERED;
+    case 53:
+    case 54:
+    case 55:
+    case 60:
+      return SIGHTING.DROPPED;
+    default:
+      return undefined;
+  }
+}
+
+function directionAt({ values }: OpenedTrace, table: SightingTable, sighting: number): "in" | "out" | undefined {
+  const entry = table.entry.get(sighting);
+  const plan = values.planOf(entry);
+  const type = values.type(entry);
+  return plan === undefined || type === undefined ? undefined : directionOf(plan.provider, plan.id, type.keywords, values.number(entry, "direction"));
+}
+
+class EntryFacts implements SightingFacts {
+  readonly #trace: OpenedTrace;
+  readonly #table: SightingTable;
+
+  constructor(trace: OpenedTrace, table: SightingTable) {
+    this.#trace = trace;
+    this.#table = table;
+  }
+
+  keys(sighting: number): FrameKeys {
+    const { values, index } = this.#trace;
+    const entry = this.#table.entry.get(sighting);
+    const at = values.planOf(entry)?.plan.keys;
+    if (at === undefined) return NO_KEYS;
+    const first = index.entries.get(entry) + 2 + at;
+    const word = (n: number): number => index.values.get(first + n);
+    const protocol = word(6);
+    return {
+      key: word(0),
+      anyKey: word(1),
+      payload: word(2),
+      source: word(3),
+      destination: word(4),
+      ports: word(5),
+      protocol,
+      sequence: word(8),
+      payloadLength: word(10) >>> 16,
+      tunnel: ((protocol >>> 8) & ABI.FRAME_TUNNEL) !== 0,
+    };
+  }
+
+  nbl(sighting: number): number {
+    const entry = this.#table.entry.get(sighting);
+    const { values } = this.#trace;
+    return values.has(entry, "nbl") ? Number(BigInt.asUintN(53, values.wide(entry, "nbl"))) : 0;
+  }
+
+  pktmon(sighting: number): string {
+    const entry = this.#table.entry.get(sighting);
+    const { values } = this.#trace;
+    if (values.planOf(entry)?.provider !== PKTMON_GUID || !values.has(entry, "groupId")) return "";
+    return `${values.wide(entry, "groupId")}/${values.number(entry, "packetNumber")}`;
+  }
+}
