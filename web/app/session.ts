@@ -1,5 +1,5 @@
-import type { EventRow, ExportFormat, ExportOptions, OpenOptions, Page, PacketRow, Query, TraceSource, TraceSummary, View } from "../core/api.js";
-import type { EventLine, Matches, OverviewFacts, Progress, RowDetail } from "../core/engine-api.js";
+import type { EventRow, ExportFormat, ExportOptions, JourneyRow, OpenOptions, Page, PacketRow, Query, TraceSource, TraceSummary, View } from "../core/api.js";
+import type { EventLine, Matches, OverviewFacts, Progress, RowDetail, JourneyLine, JourneySort } from "../core/engine-api.js";
 import { TraceError } from "../core/errors.js";
 import { Store } from "../core/store.js";
 import { EngineClient } from "./engine-client.js";
@@ -116,6 +116,12 @@ export class TraceSession {
   }
   filterValues(name: string): Promise<readonly string[]> {
     return this.#engine().then((c) => c.call("filterValues", name));
+  }
+  journeys(query: Query & { readonly sort?: JourneySort } = {}): Promise<Page<JourneyRow>> {
+    return this.#engine().then((c) => c.call("journeys", query));
+  }
+  journeyLines(query: Query & { readonly sort?: JourneySort } = {}): Promise<Page<JourneyLine>> {
+    return this.#engine().then((c) => c.call("journeyLines", query));
   }
   detail(kind: "event" | "packet", index: number): Promise<RowDetail> {
     return this.#engine().then((c) => c.call("detail", kind, index));

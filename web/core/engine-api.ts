@@ -1,4 +1,4 @@
-import type { EventRow, ExportFormat, ExportOptions, Page, PacketRow, PlaceRef, Query, TraceSummary } from "./api.js";
+import type { EventRow, ExportFormat, ExportOptions, JourneyRow, Page, PacketRow, PlaceRef, Query, TraceSummary } from "./api.js";
 import type { FieldNode } from "./fields.js";
 
 /** One thing to open. The worker reads the Blob in pieces; nobody holds the whole file. */
@@ -68,6 +68,15 @@ export interface OverviewFacts {
   readonly places: readonly { readonly place: PlaceRef; readonly packets: number; readonly bytes: number; readonly drops: number }[];
 }
 
+/** One row of the journey list: what is seen without opening the ladder. */
+export interface JourneyLine extends Pick<JourneyRow, "id" | "startNs" | "latencyNs" | "outcome" | "pathClass" | "summary"> {
+  /** Place of the last sighting. */
+  readonly end: PlaceRef;
+  readonly sightings: number;
+}
+
+export type JourneySort = "start" | "-start" | "latency" | "-latency";
+
 /** The worker's surface. Arguments and results are structured-cloneable; every long call takes a port whose first message aborts it. */
 export interface EngineApi {
   init(module: WebAssembly.Module): Promise<void>;
@@ -82,6 +91,8 @@ export interface EngineApi {
   matches(kind: "event" | "packet", filter: string, near?: number): Promise<Matches>;
   /** Values that a name of filters has in this trace, for completion: providers, places, switches, processes, drop reasons. */
   filterValues(name: string): Promise<readonly string[]>;
+  journeys(query: Query & { readonly sort?: JourneySort }): Promise<Page<JourneyRow>>;
+  journeyLines(query: Query & { readonly sort?: JourneySort }): Promise<Page<JourneyLine>>;
   detail(kind: "event" | "packet", index: number): Promise<RowDetail>;
   facts(slices: number): Promise<OverviewFacts>;
   export(format: ExportFormat, options: ExportOptions, onProgress: (progress: Progress) => void, abort: MessagePort): Promise<Blob>;

@@ -1,8 +1,9 @@
-import type { EventRow, ExportFormat, ExportOptions, Page, PacketRow, Query, TraceSummary } from "../core/api.js";
-import type { EngineApi, EventLine, Matches, OverviewFacts, Progress, RowDetail, SourceFile } from "../core/engine-api.js";
+import type { EventRow, ExportFormat, ExportOptions, JourneyRow, Page, PacketRow, Query, TraceSummary } from "../core/api.js";
+import type { EngineApi, EventLine, Matches, OverviewFacts, Progress, RowDetail, SourceFile, JourneyLine, JourneySort } from "../core/engine-api.js";
 import { TraceError } from "../core/errors.js";
 import { exportPcapng } from "./export-pcapng.js";
 import { Filtering } from "./filtering.js";
+import { JourneyQueries } from "./journey-queries.js";
 import { openTrace, type OpenedTrace } from "./opened-trace.js";
 import { overviewFacts } from "./facts.js";
 import { Rows } from "./rows.js";
@@ -17,6 +18,7 @@ export class Engine implements EngineApi {
   #trace: OpenedTrace | undefined;
   #rows: Rows | undefined;
   #filtering: Filtering | undefined;
+  #journeys: JourneyQueries | undefined;
 
   init(module: WebAssembly.Module): Promise<void> {
     this.#module = module;
@@ -32,7 +34,8 @@ export class Engine implements EngineApi {
       this.#trace = trace;
       this.#rows = new Rows(trace);
       this.#filtering = new Filtering(trace, this.#rows);
-      return summarize(trace);
+      this.#journeys = new JourneyQueries(trace, this.#rows);
+      return summarize(trace, this.#journeys.all);
     } catch (e) {
       if (e instanceof RangeError) throw new TraceError("memory", `The browser refused memory for the index of this trace: ${e.message}.`);
       throw e;
@@ -44,6 +47,7 @@ export class Engine implements EngineApi {
   close(): Promise<void> {
     this.#filtering?.close();
     this.#filtering = undefined;
+    this.#journeys = undefined;
     this.#trace = undefined;
     this.#rows = undefined;
     return Promise.resolve();
@@ -52,7 +56,7 @@ export class Engine implements EngineApi {
   // The async keyword turns a refusal into a rejection.
   // eslint-disable-next-line @typescript-eslint/require-await
   async summary(): Promise<TraceSummary> {
-    return summarize(this.#open());
+    return summarize(this.#open(), this.#journeysOpen().all);
   }
 
   async events(query: Query): Promise<Page<EventRow>> {
@@ -63,6 +67,14 @@ export class Engine implements EngineApi {
   async packets(query: Query): Promise<Page<PacketRow>> {
     const { packets } = this.#open();
     return this.#page("packet", query, packets.length, (i) => this.#need().packet(i));
+  }
+
+  async journeys(query: Query & { readonly sort?: JourneySort }): Promise<Page<JourneyRow>> {
+    return this.#journeysOpen().rows(query, pageOf(query));
+  }
+
+  async journeyLines(query: Query & { readonly sort?: JourneySort }): Promise<Page<JourneyLine>> {
+    return this.#journeysOpen().lines(query, pageOf(query));
   }
 
   async eventLines(from: number, count: number, filter?: string): Promise<readonly EventLine[]> {
@@ -99,7 +111,7 @@ export class Engine implements EngineApi {
     const aborted = listen(abort);
     try {
       const numbers = await this.#found("packet", options.filter, aborted);
-      return await exportPcapng(trace, this.#need(), numbers, options.range, onProgress, aborted);
+      return await exportPcapng(trace, await this.summary(), this.#need(), numbers, options.range, onProgress, aborted);
     } finally {
       abort.close();
     }
@@ -108,6 +120,11 @@ export class Engine implements EngineApi {
   #open(): OpenedTrace {
     if (this.#trace === undefined) throw new TraceError("not-open", "No trace is open: call open() first.");
     return this.#trace;
+  }
+
+  #journeysOpen(): JourneyQueries {
+    if (this.#journeys === undefined) throw new TraceError("not-open", "No trace is open: call open() first.");
+    return this.#journeys;
   }
 
   #need(): Rows {
@@ -129,12 +146,15 @@ export class Engine implements EngineApi {
   async #page<Row>(kind: "event" | "packet", query: Query, all: number, row: (index: number) => Promise<Row>): Promise<Page<Row>> {
     const found = await this.#found(kind, query.filter);
     const total = found?.length ?? all;
-    const from = Math.max(0, Math.floor(query.offset ?? 0));
-    const count = Math.max(0, Math.min(MAX_LIMIT, Math.floor(query.limit ?? 100)));
+    const { from, count } = pageOf(query);
     const rows: Row[] = [];
     for (let i = from; i < Math.min(total, from + count); i++) rows.push(await row(found?.[i] ?? i));
     return { total, rows };
   }
+}
+
+function pageOf(query: Query): { readonly from: number; readonly count: number } {
+  return { from: Math.max(0, Math.floor(query.offset ?? 0)), count: Math.max(0, Math.min(MAX_LIMIT, Math.floor(query.limit ?? 100))) };
 }
 
 function listen(port: MessagePort): () => boolean {

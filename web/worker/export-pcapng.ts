@@ -1,10 +1,9 @@
-import type { PacketRow } from "../core/api.js";
+import type { PacketRow, TraceSummary } from "../core/api.js";
 import type { Progress } from "../core/engine-api.js";
 import { TraceError } from "../core/errors.js";
 import { PcapngWriter } from "../export/pcapng.js";
 import type { OpenedTrace } from "./opened-trace.js";
 import type { Rows } from "./rows.js";
-import { summarize } from "./summary.js";
 
 /** Finished bytes are handed to the browser's Blob store from here on, so that memory stays small. */
 const FLUSH_BYTES = 8 << 20;
@@ -13,16 +12,16 @@ const PROGRESS_EVERY_MS = 100;
 /** All packets that have bytes (of `numbers`, if given), in the order of time, as a capture file for Wireshark: an interface per place, a comment on every packet. */
 export async function exportPcapng(
   trace: OpenedTrace,
+  summary: TraceSummary,
   rows: Rows,
   numbers: Uint32Array | undefined,
   range: { readonly fromNs: bigint; readonly toNs: bigint } | undefined,
   onProgress: (progress: Progress) => void,
   aborted: () => boolean,
 ): Promise<Blob> {
-  const summary = summarize(trace);
   const { productName } = trace.context;
   const writer = new PcapngWriter({
-    comment: sectionComment(trace),
+    comment: sectionComment(summary, productName),
     os: productName ?? `Windows ${summary.osVersion}`,
     hardware: `${summary.cpuCount} CPUs, ${summary.pointerSize * 8}-bit`,
     application: "Hopscope",
@@ -77,17 +76,17 @@ export async function exportPcapng(
   return new Blob([...parts, ...pending], { type: "application/x-pcapng" });
 }
 
-function sectionComment(trace: OpenedTrace): string {
-  const summary = summarize(trace);
+function sectionComment(summary: TraceSummary, product: string | undefined): string {
   return [
     `Windows trace ${summary.name} (${summary.sizeBytes} bytes), logger ${summary.loggerName}`,
-    `${summary.computerName ?? "Computer unknown"}, ${trace.context.productName ?? "Windows"} ${summary.osVersion}, ${summary.cpuCount} CPUs`,
+    `${summary.computerName ?? "Computer unknown"}, ${product ?? "Windows"} ${summary.osVersion}, ${summary.cpuCount} CPUs`,
     `${summary.events} events, ${summary.packets} packets, ${summary.drops} drops; lost: ${summary.eventsLost} events, ${summary.buffersLost} buffers`,
   ].join("\n");
 }
 
 function packetComment(row: PacketRow, provider: string, pid: number | undefined): string {
   const lines = [`${provider} at ${row.place.name}${pid === undefined ? "" : `, PID ${pid} (not necessarily the owner)`}`];
+  if (row.journey !== undefined) lines.push(`Journey ${row.journey}`);
   if (row.drop !== undefined) lines.push(`Dropped: ${row.drop.reason}${row.drop.location === undefined ? "" : ` at ${row.drop.location}`}`);
   return lines.join("\n");
 }
