@@ -59,7 +59,7 @@ export const FRAME_PLANS: readonly FramePlan[] = [
     WIN_NAT_GUID,
     1035,
     "event u32:reason u32:compartment u32:interface u32 u32:protocol u32:forwardCompartment u32:forwardInterface u32:originalLength u32 " +
-      "u32:length u32:transportLength skip12 add:length/transportLength frame",
+      "u32:length u32:transportLength u32 u32 u32 add:length/transportLength frame",
   ),
   plan(VM_SWITCH_GUID, 53, "u32:dropReason"),
   plan(VM_SWITCH_GUID, 54, `${NIC} ${SWITCH} u32:dropReason`),

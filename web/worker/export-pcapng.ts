@@ -40,7 +40,8 @@ export async function exportPcapng(
       const row = await rows.packet(number);
       if (range !== undefined && (row.timeNs < range.fromNs || row.timeNs > range.toNs)) continue;
       const event = await rows.event(row.event);
-      const key = `${row.place.id}/${frame.link}`;
+      // A NIC that was seen by its interface and on its switch is called by both names: two interfaces, as the packet table says.
+      const key = `${row.place.id}/${row.place.name}/${frame.link}`;
       let id = interfaces.get(key);
       if (id === undefined) {
         id = writer.interface({ name: row.place.name, description: `${row.place.kind} ${row.place.id}`, link: frame.link });
