@@ -131,7 +131,7 @@ export class HopscopeOverview extends LitElement {
       <hopscope-counters .summary=${summary} .facts=${facts}></hopscope-counters>
       <div class="columns">
         <div class="column what">
-          <hopscope-triage .summary=${summary} .zone=${this.#preferences?.value.zone ?? "utc"}></hopscope-triage>
+          <hopscope-triage .product=${facts?.productName ?? ""} .summary=${summary} .zone=${this.#preferences?.value.zone ?? "utc"}></hopscope-triage>
           ${summary.packets > 0 ? html`<hopscope-answers .summary=${summary}></hopscope-answers>` : nothing}
         </div>
         <div class="column found">

@@ -34,6 +34,8 @@ export class HopscopeTriage extends LitElement {
   ];
 
   @property({ attribute: false }) summary!: TraceSummary;
+  /** What Windows calls itself, where the trace tells. */
+  @property() product = "";
   @property() zone: TimeZone = "utc";
   @state() private all = false;
 
@@ -56,7 +58,7 @@ export class HopscopeTriage extends LitElement {
     const lost = s.eventsLost > 0 || s.buffersLost > 0;
     const shape = [s.closed ? "closed" : "never closed", s.circular ? "circular" : "not circular", ...(s.compressed ? ["compressed"] : [])].join(", ");
     return [
-      row("System", s.osVersion, s.osBuild > 0 ? `build ${s.osBuild}` : ""),
+      row("System", this.product === "" ? `Windows ${s.osVersion}` : this.product, s.osBuild > 0 ? `build ${s.osBuild}` : ""),
       ...(s.computerName === undefined
         ? []
         : [row("Computer", s.computerName, s.bootNs === undefined ? "" : `booted ${span(Number(s.startNs - s.bootNs))} before`)]),

@@ -64,7 +64,9 @@ export function overviewFacts(trace: OpenedTrace, slices: number): OverviewFacts
     known.count++;
     add(known.times, sliceOf(event));
   }
+  const { productName } = trace.context;
   return {
+    ...(productName === undefined ? {} : { productName }),
     events,
     packets: perPacket,
     drops,
