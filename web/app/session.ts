@@ -1,4 +1,17 @@
-import type { EventRow, ExportFormat, ExportOptions, JourneyRow, OpenOptions, Page, PacketRow, Query, TraceSource, TraceSummary, View } from "../core/api.js";
+import type {
+  EventRow,
+  ExportFormat,
+  ExportOptions,
+  JourneyRow,
+  NatSessionRow,
+  OpenOptions,
+  Page,
+  PacketRow,
+  Query,
+  TraceSource,
+  TraceSummary,
+  View,
+} from "../core/api.js";
 import type { EventLine, Matches, OverviewFacts, Progress, RowDetail, JourneyLine, JourneySort } from "../core/engine-api.js";
 import { TraceError } from "../core/errors.js";
 import { Store } from "../core/store.js";
@@ -122,6 +135,9 @@ export class TraceSession {
   }
   journeyLines(query: Query & { readonly sort?: JourneySort } = {}): Promise<Page<JourneyLine>> {
     return this.#engine().then((c) => c.call("journeyLines", query));
+  }
+  natSessions(query: Query = {}): Promise<Page<NatSessionRow>> {
+    return this.#engine().then((c) => c.call("natSessions", query));
   }
   detail(kind: "event" | "packet", index: number): Promise<RowDetail> {
     return this.#engine().then((c) => c.call("detail", kind, index));

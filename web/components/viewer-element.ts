@@ -74,8 +74,8 @@ export abstract class ViewerElement extends LitElement implements HopscopeViewer
     return later("Journeys");
   }
 
-  natSessions(): Promise<api.Page<api.NatSessionRow>> {
-    return later("NAT sessions");
+  natSessions(query: api.Query = {}): Promise<api.Page<api.NatSessionRow>> {
+    return this.session.natSessions(query);
   }
 
   flows(): Promise<api.Page<api.FlowRow>> {

@@ -1,4 +1,4 @@
-import type { EventRow, ExportFormat, ExportOptions, JourneyRow, Page, PacketRow, PlaceRef, Query, TraceSummary } from "./api.js";
+import type { EventRow, ExportFormat, ExportOptions, JourneyRow, NatSessionRow, Page, PacketRow, PlaceRef, Query, TraceSummary } from "./api.js";
 import type { FieldNode } from "./fields.js";
 
 /** One thing to open. The worker reads the Blob in pieces; nobody holds the whole file. */
@@ -53,6 +53,8 @@ export interface Matches {
 
 /** What the overview draws; arrays hold counts per equal slice of the trace's time. */
 export interface OverviewFacts {
+  /** What Windows calls itself, where the trace tells: "Windows Server 2022 Datacenter". */
+  readonly productName?: string;
   readonly events: Uint32Array<ArrayBuffer>;
   readonly packets: Uint32Array<ArrayBuffer>;
   readonly drops: Uint32Array<ArrayBuffer>;
@@ -93,6 +95,8 @@ export interface EngineApi {
   filterValues(name: string): Promise<readonly string[]>;
   journeys(query: Query & { readonly sort?: JourneySort }): Promise<Page<JourneyRow>>;
   journeyLines(query: Query & { readonly sort?: JourneySort }): Promise<Page<JourneyLine>>;
+  /** In the order in which they were first mentioned. Of the names in filters, sessions have nat.internal and nat.external. */
+  natSessions(query: Query): Promise<Page<NatSessionRow>>;
   detail(kind: "event" | "packet", index: number): Promise<RowDetail>;
   facts(slices: number): Promise<OverviewFacts>;
   export(format: ExportFormat, options: ExportOptions, onProgress: (progress: Progress) => void, abort: MessagePort): Promise<Blob>;

@@ -1,7 +1,7 @@
 import { utf16, findNul16 } from "../core/bytes.js";
 import type { FieldValue } from "../core/fields.js";
 import type { PlaceBook } from "../journeys/place-book.js";
-import { PKTMON_GUID, VM_SWITCH_GUID } from "../providers/frames.js";
+import { PKTMON_GUID, VM_SWITCH_GUID, WIN_NAT_GUID } from "../providers/frames.js";
 import { parseEventInfo, parseMapInfo } from "../trace/event-info.js";
 import type { EventHeader } from "../trace/event.js";
 import { parseEventHeader } from "../trace/event-header.js";
@@ -11,6 +11,7 @@ import { fieldsOf } from "../trace/payload.js";
 import { providerTraits } from "../trace/trace-logging.js";
 import type { Describer } from "./describe.js";
 import type { Metadata } from "./metadata.js";
+import { NatLog } from "./nat-log.js";
 import { ProcessBook } from "./process-book.js";
 import type { EventType } from "./scanner.js";
 
@@ -32,12 +33,14 @@ export class TraceContext {
   readonly #metadata: Metadata;
   readonly #describer: Describer;
   readonly #places: PlaceBook;
+  readonly #nat: NatLog;
   readonly #manifests = new ManifestCollector();
 
-  constructor(metadata: Metadata, describer: Describer, places: PlaceBook) {
+  constructor(metadata: Metadata, describer: Describer, places: PlaceBook, nat: NatLog) {
     this.#metadata = metadata;
     this.#describer = describer;
     this.#places = places;
+    this.#nat = nat;
   }
 
   /** Whether events of this type are handed to `learn`, whole, while the trace is scanned. */
@@ -57,6 +60,8 @@ export class TraceContext {
         return PKTMON_COMPONENTS.has(type.id);
       case VM_SWITCH_GUID:
         return !VM_SWITCH_STEPS.has(type.id);
+      case WIN_NAT_GUID:
+        return NatLog.wants(type.id);
       default:
         return type.id === MANIFEST_EVENT_ID;
     }
@@ -87,6 +92,9 @@ export class TraceContext {
         break;
       case VM_SWITCH_GUID:
         this.#learnNics(header, bytes);
+        break;
+      case WIN_NAT_GUID:
+        this.#nat.add(header, bytes, ticks);
         break;
       default:
         this.#learnManifest(header, bytes);

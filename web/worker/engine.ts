@@ -1,9 +1,10 @@
-import type { EventRow, ExportFormat, ExportOptions, JourneyRow, Page, PacketRow, Query, TraceSummary } from "../core/api.js";
+import type { EventRow, ExportFormat, ExportOptions, JourneyRow, NatSessionRow, Page, PacketRow, Query, TraceSummary } from "../core/api.js";
 import type { EngineApi, EventLine, Matches, OverviewFacts, Progress, RowDetail, SourceFile, JourneyLine, JourneySort } from "../core/engine-api.js";
 import { TraceError } from "../core/errors.js";
 import { exportPcapng } from "./export-pcapng.js";
 import { Filtering } from "./filtering.js";
 import { JourneyQueries } from "./journey-queries.js";
+import { natPage } from "./nat-page.js";
 import { openTrace, type OpenedTrace } from "./opened-trace.js";
 import { overviewFacts } from "./facts.js";
 import { Rows } from "./rows.js";
@@ -75,6 +76,11 @@ export class Engine implements EngineApi {
 
   async journeyLines(query: Query & { readonly sort?: JourneySort }): Promise<Page<JourneyLine>> {
     return this.#journeysOpen().lines(query, pageOf(query));
+  }
+
+  // eslint-disable-next-line @typescript-eslint/require-await
+  async natSessions(query: Query): Promise<Page<NatSessionRow>> {
+    return natPage(this.#open().nat, query.filter, pageOf(query));
   }
 
   async eventLines(from: number, count: number, filter?: string): Promise<readonly EventLine[]> {

@@ -1,4 +1,5 @@
 import type { Progress, SourceFile } from "../core/engine-api.js";
+import type { NatTable } from "../journeys/nat-sessions.js";
 import { PlaceBook } from "../journeys/place-book.js";
 import { Collector } from "./collector.js";
 import { TraceContext } from "./context.js";
@@ -7,6 +8,7 @@ import { Describer } from "./describe.js";
 import { EventReader } from "./event-reader.js";
 import { indexSources } from "./indexer.js";
 import { Metadata } from "./metadata.js";
+import { NatLog } from "./nat-log.js";
 import { indexPackets, type PacketIndex } from "./packet-index.js";
 import type { Scanner } from "./scanner.js";
 import { TraceIndex } from "./trace-index.js";
@@ -22,6 +24,7 @@ export interface OpenedTrace {
   readonly describer: Describer;
   readonly places: PlaceBook;
   readonly context: TraceContext;
+  readonly nat: NatTable;
   readonly metadata: Metadata;
   /** Packets of which fewer bytes were captured than were on the wire. */
   readonly truncated: number;
@@ -38,7 +41,8 @@ export async function openTrace(
   const metadata = new Metadata();
   const describer = new Describer(metadata);
   const places = new PlaceBook();
-  const context = new TraceContext(metadata, describer, places);
+  const natLog = new NatLog(() => index.sources.at(-1)?.clock);
+  const context = new TraceContext(metadata, describer, places, natLog);
   const collector = new Collector(index, scanner, context, places);
   const unpacked = await openContainers(sources, onProgress, aborted);
   for (const problem of unpacked.problems) index.problems.add(problem);
@@ -47,5 +51,6 @@ export async function openTrace(
   const values = new PlanValues(index, scanner, collector.plans);
   const packets = indexPackets(index, values);
   const reader = new EventReader(index, scanner);
-  return { index, scanner, packets, values, reader, describer, places, context, metadata, truncated: collector.truncated };
+  const nat = natLog.table(index.problems);
+  return { index, scanner, packets, values, reader, describer, places, context, nat, metadata, truncated: collector.truncated };
 }

@@ -1,0 +1,107 @@
+import { Float64Column, Uint32Column } from "../core/columns.js";
+import { readNatEvent, type NatFacts } from "../journeys/nat-events.js";
+import { NatTable } from "../journeys/nat-sessions.js";
+import { endpointKey, tupleKey } from "../journeys/nat-tuple.js";
+import { fileTimeToNs, type Clock } from "../trace/clock.js";
+import type { EventHeader } from "../trace/event.js";
+import type { ProblemList } from "./trace-index.js";
+
+/** What the table of sessions is made of: sessions, bindings, translated and forwarded packets. */
+const EVENTS: ReadonlySet<number> = new Set([1001, 1002, 1003, 1004, 1005, 1006, 1007, 1009, 1017, 1018, 1035]);
+/** 20 bytes each. */
+const MAX_EVENTS = 4_000_000;
+/** What events say comes again and again, above all with every packet of a session: kept once. */
+const MAX_FACTS = 500_000;
+
+interface Told {
+  readonly id: number;
+  readonly version: number;
+  readonly facts: NatFacts;
+}
+
+/** WinNat's events in the order of the file, small, until all are there and can be put in the order of time. */
+export class NatLog {
+  readonly #told: Told[] = [];
+  readonly #numbers = new Map<string, number>();
+  /** To sort by. */
+  readonly #ticks = new Float64Column();
+  /** FILETIME, from the first kept event's: exact below 2^53. */
+  readonly #fileTime = new Float64Column();
+  readonly #facts = new Uint32Column();
+  readonly #clock: () => Clock | undefined;
+  /** Events that were not kept because there were too many. */
+  #lost = 0;
+  #base: bigint | undefined;
+
+  /** `clock` is that of the file that is being read. */
+  constructor(clock: () => Clock | undefined) {
+    this.#clock = clock;
+  }
+
+  static wants(id: number): boolean {
+    return EVENTS.has(id);
+  }
+
+  /** `bytes` is the event; nothing of it is held. */
+  add(header: EventHeader, bytes: Uint8Array, ticks: number): void {
+    const { id, version, timeStamp } = header;
+    const clock = this.#clock();
+    const facts = readNatEvent(id, version, bytes, header.payloadFrom, header.payloadTo);
+    if (facts === undefined || timeStamp === undefined || clock === undefined) return;
+    const number = this.#facts.length < MAX_EVENTS ? this.#number({ id, version, facts }) : undefined;
+    if (number === undefined) {
+      this.#lost++;
+      return;
+    }
+    const fileTime = clock.toFileTime(timeStamp);
+    this.#base ??= fileTime;
+    this.#ticks.push(ticks);
+    this.#fileTime.push(Number(fileTime - this.#base));
+    this.#facts.push(number);
+  }
+
+  /** Says in `problems` what was too much to keep. */
+  table(problems: ProblemList): NatTable {
+    const table = new NatTable();
+    for (const i of this.#byTime()) {
+      const told = this.#told[this.#facts.get(i)];
+      if (told !== undefined) table.add({ timeNs: fileTimeToNs((this.#base ?? 0n) + BigInt(this.#fileTime.get(i))), ...told });
+    }
+    const lost = this.#lost + table.lost;
+    if (lost > 0)
+      problems.add({
+        code: "index-limit",
+        message: "The trace has more events of NAT sessions than are kept: sessions or their changes are missing.",
+        count: lost,
+      });
+    return table;
+  }
+
+  /** Events of one time stay as they stand in the file. */
+  #byTime(): Uint32Array {
+    const order = Uint32Array.from({ length: this.#facts.length }, (_, i) => i);
+    return order.sort((a, b) => this.#ticks.get(a) - this.#ticks.get(b) || a - b);
+  }
+
+  #number(told: Told): number | undefined {
+    const key = `${told.id} ${factsKey(told.facts)}`;
+    const known = this.#numbers.get(key);
+    if (known !== undefined || this.#told.length >= MAX_FACTS) return known;
+    this.#told.push(told);
+    this.#numbers.set(key, this.#told.length - 1);
+    return this.#told.length - 1;
+  }
+}
+
+function factsKey(facts: NatFacts): string {
+  switch (facts.kind) {
+    case "session":
+      return `${tupleKey(facts.internal)} ${tupleKey(facts.external)} ${facts.lifetimeSeconds ?? -1} ${facts.tcpState ?? -1} ${facts.compartment ?? -1}`;
+    case "binding":
+      return `${facts.protocol} ${endpointKey(facts.internal)} ${endpointKey(facts.external)} ${facts.sessions} ${facts.configured} ${facts.compartment ?? -1}`;
+    case "translation":
+      return `${tupleKey(facts.incoming)} ${tupleKey(facts.translated)} ${facts.status} ${facts.quoted}`;
+    case "packet":
+      return `${tupleKey(facts.tuple)} ${facts.reason} ${facts.network ?? ""} ${facts.compartment}`;
+  }
+}
