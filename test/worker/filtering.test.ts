@@ -1,9 +1,12 @@
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import fc from "fast-check";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { TraceError } from "../../web/core/errors.js";
 import type { Engine } from "../../web/worker/engine.js";
 import { demoTrace } from "../fixtures/demo-trace.js";
 import { MIXED, mixedTrace } from "../fixtures/mixed-trace.js";
+import { arbitraryTrace } from "../fixtures/random-trace.js";
 import { readPcapng } from "../fixtures/pcapng-reader.js";
 import { PlainFilter } from "./plain-filter.js";
 import { noAbort, openBlob, openBytes } from "./support.js";
@@ -13,6 +16,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
+const SAMPLES = "../shared/samples";
 const mixed = openBytes(mixedTrace());
 const plain = mixed.then(({ engine }) => PlainFilter.of(engine));
 
@@ -121,6 +125,47 @@ describe("filters", () => {
       { numRuns: 100 },
     );
   });
+
+  test("find what reading every row finds, in generated traces", async () => {
+    const leaf = fc.constantFrom(
+      ...[
+        "event.id < 30000",
+        "event.version > 100",
+        "event.opcode >= 128",
+        "level in {0..3, 200..255}",
+        "pid in {0..4}",
+        "pid",
+        "tid > 0x7fffffff",
+        "cpu == 1",
+      ],
+      ...["frame.time_relative > 1", "event.index < 9", "process.name", "event.name", "event.message", "activity contains 11", "provider.guid contains 3d6f"],
+      ...["field.raw", "field.field0", "field.field1 == 0", "place.name", "outcome == dropped", "nbl", "frame.number", "eth", "frame contains 00:00"],
+    );
+    const filters = fc.tuple(leaf, fc.constantFrom("&&", "||", "&& !", "|| !"), leaf).map(([a, op, b]) => `${a} ${op}(${b})`);
+    await fc.assert(
+      fc.asyncProperty(arbitraryTrace(), fc.array(filters, { minLength: 8, maxLength: 8 }), async (bytes, texts) => {
+        const { engine } = await openBytes(bytes);
+        const rows = await PlainFilter.of(engine);
+        for (const text of texts) {
+          expect(await eventsOf(engine, text), text).toEqual(rows.find("event", text));
+          expect(await packetsOf(engine, text), text).toEqual(rows.find("packet", text));
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test.skipIf(!existsSync(SAMPLES)).for(["pktmon-demikernel.etl", "tx-KernelNetwork.etl", "perfview-gcevents.etl"])(
+    "find what reading every row finds, in %s (skipped where ../shared/samples is absent)",
+    async (name) => {
+      const { engine } = await openBytes(new Uint8Array(await readFile(`${SAMPLES}/${name}`)), name);
+      const rows = await PlainFilter.of(engine);
+      for (const text of CHECKED) {
+        expect(await eventsOf(engine, text), text).toEqual(rows.find("event", text));
+        expect(await packetsOf(engine, text), text).toEqual(rows.find("packet", text));
+      }
+    },
+  );
 
   test.for<readonly [filter: string, events: number, packets: number]>([
     // One packet of three pieces is one row; each piece is an event.

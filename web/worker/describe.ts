@@ -59,11 +59,10 @@ export class Describer {
     return selfDescribing || this.#metadata.schema(provider, id, version, opcode) !== undefined || candidates(provider, id, version, opcode).length > 0;
   }
 
-  /** The fields that any layout for events of a type has at its top, for events that do not bring their own. */
-  fieldNames(provider: string, id: number, version: number, opcode: number): readonly string[] {
+  /** Every layout that `describe` may decode events of a type by, for events that do not bring their own. */
+  layouts(provider: string, id: number, version: number, opcode: number): readonly EventSchema[] {
     const embedded = this.#metadata.schema(provider, id, version, opcode);
-    const layouts = [...(embedded === undefined ? [] : [embedded]), ...builtInSchema(provider, id, version, opcode)];
-    return layouts.flatMap((schema) => schema.fields.map((field) => field.name));
+    return [...(embedded === undefined ? [] : [embedded]), ...candidates(provider, id, version, opcode)];
   }
 
   #ownSchema(header: EventHeader, bytes: Uint8Array): EventSchema | undefined {

@@ -27,6 +27,7 @@ export class RowValues {
   readonly #sources = new Map<string, NameSource>();
   /** Types or threads that found no room stand for others: then only an event's own bytes are believed. */
   readonly #exact: boolean;
+  readonly #threads: { readonly pid: number; readonly tid: number }[] = [];
   #row = 0;
   #entry = -1;
   #packet = -1;
@@ -43,8 +44,7 @@ export class RowValues {
 
   /** What all rows of a type have in common. */
   ofType(type: EventType): PartialGetter {
-    const header = type.kind === KIND.EVENT32 || type.kind === KIND.EVENT64;
-    const entries = header && framePlan(type.provider, type.id) !== undefined;
+    const entries = isDescribed(type) && framePlan(type.provider, type.id) !== undefined;
     const packets = entries && roleOf(type) === "packet";
     return (name) => {
       if (!this.#exact) return PENDING;
@@ -117,7 +117,7 @@ export class RowValues {
   }
 
   #typeValue(type: EventType, name: string): Values {
-    const described = type.kind === KIND.EVENT32 || type.kind === KIND.EVENT64;
+    const described = isDescribed(type);
     switch (name) {
       case "provider":
         // Events of a provider that nobody knows may bring its name along.
@@ -136,16 +136,21 @@ export class RowValues {
     }
   }
 
-  /** False when no layout that the events of a type can be decoded by has such a field. */
+  /** False when no layout that the events of a type can be decoded by gives values for a name. */
   #mayHave(type: EventType, name: string): boolean {
-    const described = type.kind === KIND.EVENT32 || type.kind === KIND.EVENT64;
-    if (!name.startsWith(ANY_FIELD) || !described || type.schema !== 0) return true;
-    const { provider, id, version, opcode } = type;
-    return mayHoldField(this.#trace.describer.fieldNames(provider, id, version, opcode), name.slice(ANY_FIELD.length));
+    if (name === "activity") return isDescribed(type);
+    if (type.schema !== 0 || !(isDescribed(type) || isKernel(type))) return true;
+    const layouts = this.#trace.describer.layouts(type.provider, type.id, type.version, type.opcode);
+    if (name === "event.name") return layouts.some((layout) => layout.name !== undefined);
+    if (name === "event.message") return layouts.some((layout) => layout.message !== undefined);
+    return mayHoldField(
+      layouts.flatMap((layout) => layout.fields.map((field) => field.name)),
+      name.slice(ANY_FIELD.length),
+    );
   }
 
   #rowValue(name: string): Values {
-    const { index, scanner, context } = this.#trace;
+    const { index, context } = this.#trace;
     switch (name) {
       case "cpu":
         return index.bufferOf(this.#row)?.cpu;
@@ -155,11 +160,15 @@ export class RowValues {
         return index.time.get(this.#row) * NS_PER_TICK;
       default: {
         if (!this.#exact) return PENDING;
-        const { pid, tid } = scanner.thread(index.thread.get(this.#row));
+        const { pid, tid } = this.#thread(index.thread.get(this.#row));
         if (name === "process.name") return context.processes.name(pid, index.time.get(this.#row));
         return known(name === "pid" ? pid : tid);
       }
     }
+  }
+
+  #thread(thread: number): { readonly pid: number; readonly tid: number } {
+    return (this.#threads[thread] ??= this.#trace.scanner.thread(thread));
   }
 
   #entryValue(name: string, entry: number): Values {
@@ -242,6 +251,15 @@ export class RowValues {
     if (name === "event.name") return this.#description.name;
     return name === "event.message" ? message : fieldValues(nodes, name.slice(ANY_FIELD.length));
   }
+}
+
+/** Events with the header of manifests and TraceLogging. */
+function isDescribed({ kind }: EventType): boolean {
+  return kind === KIND.EVENT32 || kind === KIND.EVENT64;
+}
+
+function isKernel({ kind }: EventType): boolean {
+  return (kind >= KIND.SYSTEM32 && kind <= KIND.COMPACT64) || kind === KIND.PERFINFO32 || kind === KIND.PERFINFO64;
 }
 
 function known(id: number | undefined): number | undefined {
