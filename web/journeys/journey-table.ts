@@ -7,8 +7,9 @@ export type PathClass = JourneyRow["pathClass"];
 
 /** What outcome and class are told from, beside the sightings themselves. */
 export interface JourneyFacts {
-  placeKind(place: number): PlaceKind;
-  placeName(place: number): string;
+  /** Kinds and names of places by their numbers. */
+  readonly kinds: readonly PlaceKind[];
+  readonly names: readonly string[];
   /** "in" or "out" as the host's stack sees it, where the event says. */
   direction(sighting: number): "in" | "out" | undefined;
   /** The frame of this sighting was seen inside or around a tunnel. */
@@ -65,9 +66,9 @@ export function outcomeOf(table: SightingTable, sightings: Uint32Array<ArrayBuff
   for (const i of sightings) if (table.kind.get(i) === SIGHTING.DROPPED) return "dropped";
   const kind = table.kind.get(last);
   const place = table.place.get(last);
-  if (isUtilityVm(facts.placeName(place))) return "lost-sight";
+  if (isUtilityVm(facts.names[place] ?? "")) return "lost-sight";
   if (kind === SIGHTING.RECEIVED || kind === SIGHTING.ROUTED || kind === SIGHTING.TRANSLATED || kind === SIGHTING.FORWARDED) return "lost-sight";
-  const wire = isWire(facts.placeKind(place));
+  const wire = isWire(facts.kinds[place] ?? "unknown");
   if (kind === SIGHTING.DELIVERED) return wire ? "sent" : "delivered";
   const direction = facts.direction(last);
   if (direction !== undefined && sightings.length === 1) return direction === "out" ? "sent" : "delivered";
@@ -81,7 +82,7 @@ export function pathClassOf(table: SightingTable, chains: ChainSet, sightings: U
   let nat = false;
   let overlay = false;
   let switched = false;
-  const kinds = new Set<PlaceKind>();
+  let seen = 0;
   for (const i of sightings) {
     const kind = table.kind.get(i);
     const by = chains.by.get(i);
@@ -91,18 +92,36 @@ export function pathClassOf(table: SightingTable, chains: ChainSet, sightings: U
     const at = table.switch.get(i);
     if (at !== 0) {
       switched = true;
-      if (facts.placeName(at).toLowerCase() === "nat") nat = true;
+      if (facts.names[at]?.toLowerCase() === "nat") nat = true;
     }
-    for (const place of [table.place.get(i), table.from.get(i)]) if (place !== 0) kinds.add(facts.placeKind(place));
+    seen |= bitOf(facts.kinds[table.place.get(i)]);
+    const from = table.from.get(i);
+    if (from !== 0) seen |= bitOf(facts.kinds[from]);
   }
+  const has = (kind: PlaceKind): boolean => (seen & bitOf(kind)) !== 0;
   if (nat) return "nat";
   if (overlay) return "overlay";
-  if (kinds.has("vm-nic")) return "vm";
-  if (kinds.has("container-nic")) return "transparent";
-  if (kinds.has("team-nic") && !switched) return "team";
-  if (kinds.has("stack") && kinds.size === 1) return "loopback";
-  if (kinds.has("virtual-nic") || kinds.has("physical-nic") || kinds.has("bridge") || kinds.has("team-nic")) return "host";
+  if (has("vm-nic")) return "vm";
+  if (has("container-nic")) return "transparent";
+  if (has("team-nic") && !switched) return "team";
+  if (seen === bitOf("stack")) return "loopback";
+  if (has("virtual-nic") || has("physical-nic") || has("bridge") || has("team-nic")) return "host";
   return "other";
+}
+
+const BITS: Readonly<Partial<Record<PlaceKind, number>>> = {
+  "physical-nic": 1,
+  "virtual-nic": 2,
+  "vm-nic": 4,
+  "container-nic": 8,
+  "team-nic": 16,
+  bridge: 32,
+  stack: 64,
+};
+const OTHER = 128;
+
+function bitOf(kind: PlaceKind | undefined): number {
+  return kind === undefined ? 0 : (BITS[kind] ?? OTHER);
 }
 
 function isWire(kind: PlaceKind): boolean {

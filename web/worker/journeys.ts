@@ -1,4 +1,4 @@
-import type { PlaceKind, PlaceRef } from "../core/api.js";
+import type { PlaceRef } from "../core/api.js";
 import type { ChainSet } from "../journeys/chains.js";
 import { Joiner, type Translations } from "../journeys/joiner.js";
 import { JourneyTable, outcomeOf, pathClassOf, type JourneyFacts, type Outcome, type PathClass } from "../journeys/journey-table.js";
@@ -75,12 +75,12 @@ export class Journeys {
   }
 
   #facts(): JourneyFacts {
-    const { places, facts } = this.sightings;
+    const { all } = this.sightings.places;
     return {
-      placeKind: (place): PlaceKind => places.ref(place)?.kind ?? "unknown",
-      placeName: (place) => places.ref(place)?.name ?? "",
+      kinds: all.map((place) => place.kind),
+      names: all.map((place) => place.name),
       direction: (sighting) => this.sightings.direction(sighting),
-      tunnelled: (sighting) => facts.keys(sighting).tunnel,
+      tunnelled: (sighting) => this.sightings.tunnelled(sighting),
     };
   }
 }

@@ -9,19 +9,24 @@ const NO_KEYS: FrameKeys = { key: 0, anyKey: 0, payload: 0, source: 0, destinati
 
 /** Places by small numbers, 0 for none: columns hold the numbers. */
 export class PlaceList {
-  readonly #numbers = new Map<string, number>();
+  /** References are made once per place and name, so that a look by identity finds nearly all. */
+  readonly #byRef = new Map<PlaceRef, number>();
+  readonly #byName = new Map<string, number>();
   readonly #refs: PlaceRef[] = [{ id: "", name: "", kind: "unknown" }];
 
   number(ref: PlaceRef | undefined): number {
     if (ref === undefined) return 0;
+    let number = this.#byRef.get(ref);
+    if (number !== undefined) return number;
     // The same place is called by what it was seen as: an interface's alias, a NIC's friendly name.
     const key = `${ref.id}\n${ref.name}`;
-    let number = this.#numbers.get(key);
+    number = this.#byName.get(key);
     if (number === undefined) {
       number = this.#refs.length;
       this.#refs.push(ref);
-      this.#numbers.set(key, number);
+      this.#byName.set(key, number);
     }
+    this.#byRef.set(ref, number);
     return number;
   }
 
@@ -29,21 +34,9 @@ export class PlaceList {
     return number === 0 ? undefined : this.#refs[number];
   }
 
-  /** One number per place, whatever it is called. */
-  identity(number: number): number {
-    const ref = this.#refs[number];
-    return ref === undefined || number === 0 ? 0 : (this.#numbers.get(`${ref.id}\n${this.#first(ref.id)}`) ?? number);
-  }
-
-  readonly #names = new Map<string, string>();
-
-  #first(id: string): string {
-    let name = this.#names.get(id);
-    if (name === undefined) {
-      name = this.#refs.find((ref) => ref.id === id)?.name ?? "";
-      this.#names.set(id, name);
-    }
-    return name;
+  /** All places, by number. */
+  get all(): readonly PlaceRef[] {
+    return this.#refs;
   }
 }
 
@@ -51,6 +44,8 @@ export interface Sightings {
   readonly table: SightingTable;
   readonly facts: SightingFacts;
   readonly places: PlaceList;
+  /** Whether the frame of a sighting was seen inside a tunnel. */
+  tunnelled(sighting: number): boolean;
   direction(sighting: number): "in" | "out" | undefined;
 }
 
@@ -115,7 +110,8 @@ export function buildSightings(trace: OpenedTrace, rows: Rows): Sightings {
     table.thread.push(number);
     table.cpu.push(cpu);
   }
-  return { table, facts: new EntryFacts(trace, table), places, direction: (sighting) => directionAt(trace, table, sighting) };
+  const facts = new EntryFacts(trace, table);
+  return { table, facts, places, tunnelled: (sighting) => facts.tunnelled(sighting), direction: (sighting) => directionAt(trace, table, sighting) };
 }
 
 function switchStep(id: number): number | undefined {
@@ -172,6 +168,13 @@ class EntryFacts implements SightingFacts {
       payloadLength: word(10) >>> 16,
       tunnel: ((protocol >>> 8) & ABI.FRAME_TUNNEL) !== 0,
     };
+  }
+
+  tunnelled(sighting: number): boolean {
+    const { values, index } = this.#trace;
+    const entry = this.#table.entry.get(sighting);
+    const at = values.planOf(entry)?.plan.keys;
+    return at !== undefined && ((index.values.get(index.entries.get(entry) + 2 + at + 6) >>> 8) & ABI.FRAME_TUNNEL) !== 0;
   }
 
   nbl(sighting: number): number {
