@@ -253,7 +253,9 @@ export class NatTable {
       return;
     }
     this.#states++;
-    session.states.push(state);
+    // Only a binding is told of later than it was made, and then there are few states or none.
+    const later = state.event === "binding-created" ? session.states.findIndex(({ timeNs }) => timeNs > state.timeNs) : -1;
+    session.states.splice(later < 0 ? session.states.length : later, 0, state);
   }
 
   #find(tuple: NatTuple, timeNs: bigint, compartment: number | undefined): { readonly claim: Claim; readonly inbound: boolean } | undefined {
