@@ -49,6 +49,7 @@ export default defineConfig(({ mode }) => {
         { extends: true, test: { name: "unit", environment: "node", include: ["test/unit/**/*.test.ts"] } },
         { extends: true, test: { name: "wasm", environment: "node", include: ["test/wasm/**/*.test.ts"] } },
         { extends: true, test: { name: "worker", environment: "node", include: ["test/worker/**/*.test.ts"] } },
+        { extends: true, test: { name: "fuzz", environment: "node", include: ["test/fuzz/**/*.test.ts"] } },
       ],
     },
   };

@@ -309,7 +309,8 @@ function passItems(p: usize, end: usize): usize {
     const size = <usize>load<u16>(p);
     const data = <usize>load<u16>(p, 6);
     if (size < 8 || size < 8 + data || size > end - p) return p;
-    if (load<u16>(p, 2) == ITEM_SCHEMA) store<u32>(KEY, hashBytes(p + 8, <u32>data) | 1, TYPE_SCHEMA);
+    // One that has no room for its own length describes nothing.
+    if (load<u16>(p, 2) == ITEM_SCHEMA && data >= 2) store<u32>(KEY, hashBytes(p + 8, <u32>data) | 1, TYPE_SCHEMA);
     more = (load<u16>(p, 4) & 1) != 0;
     p += size;
   }
