@@ -7,7 +7,7 @@
 //   3  source: IPv4 as on the wire, or the hash of an IPv6 address    4  destination
 //   5  source port << 16 | destination port (ICMP: type and code, id)
 //   6  protocol | TCP flags << 8 | IP version << 16 | TTL << 24       (0: not IP)
-//   7  wire length (link header and IP length), at most 65,535 | VLAN << 16
+//   7  wire length (link header and IP length), at most 65,535 | VLAN << 16 | (1 + window scale of a TCP SYN, 0: it has none) << 28
 //   8  TCP sequence number     9  TCP acknowledgement
 //   10 TCP window | payload length << 16
 // A frame inside VXLAN or NVGRE gives the keys of the inner frame, with FRAME_TUNNEL set in word 6.
@@ -133,6 +133,7 @@ function transport(protocol: u32, id: u32, laterFragment: bool, p: usize, stop: 
       store<u32>(out, b, 36);
       payload = p + min(max(<usize>(load<u8>(p, 12) >>> 4) << 2, 20), stop - p);
       store<u32>(out, be16(p + 14) | (min(<u32>(stop - payload), 0xffff) << 16), 40);
+      if ((load<u8>(p, 13) & 2) != 0) store<u32>(out, load<u32>(out, 28) | (windowScale(p + 20, payload) << 28), 28);
     } else if (protocol == 17 && stop - p >= 8) {
       ports = be32(p);
       payload = p + 8;
@@ -171,9 +172,28 @@ function transport(protocol: u32, id: u32, laterFragment: bool, p: usize, stop: 
   if (bytes > 0) store<u32>(out, (hashBytes(payload, min(bytes, PAYLOAD_MAX)) ^ (bytes * 0x9e3779b1)) | 1, 8);
 }
 
+/** 1 + the shift of the window scale option, 0 without one. Option: kind 1, length 1 (of the whole), data; kinds 0 and 1 stand alone. */
+function windowScale(from: usize, to: usize): u32 {
+  let p = from;
+  while (p < to) {
+    const kind = load<u8>(p);
+    if (kind == 0) return 0;
+    if (kind == 1) {
+      p++;
+      continue;
+    }
+    if (to - p < 2) return 0;
+    const size = <usize>load<u8>(p, 1);
+    if (size < 2 || size > to - p) return 0;
+    if (kind == 3 && size == 3) return 1 + min(<u32>load<u8>(p, 2), 14);
+    p += size;
+  }
+  return 0;
+}
+
 function inner(p: usize, end: usize, out: usize): void {
   const length = load<u32>(out, 28);
   linkLayer(0, p, end, out, 1);
-  store<u32>(out, length, 28);
+  store<u32>(out, length | (load<u32>(out, 28) & 0xf0000000), 28);
   store<u8>(out, load<u8>(out, 25) | <u8>FRAME_TUNNEL, 25);
 }

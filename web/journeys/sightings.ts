@@ -48,6 +48,17 @@ export interface FrameKeys {
   readonly tunnel: boolean;
 }
 
+/** What flows are counted and followed by, beside the keys. */
+export interface FrameNumbers extends FrameKeys {
+  readonly acknowledgement: number;
+  /** As it stands in the TCP header. */
+  readonly window: number;
+  /** 1 plus the shift that a SYN offers, 0 where it offers none. */
+  readonly windowScale: number;
+  /** Bytes on the wire, link header included. */
+  readonly wireLength: number;
+}
+
 /** All sightings of a trace in the order of time. Places are numbers of a PlaceList; 0 is no place. */
 export class SightingTable {
   /** Index of the event, and the entry with its values. */

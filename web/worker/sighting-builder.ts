@@ -1,6 +1,7 @@
 import { directionOf, NDIS_GUID, PKTMON_GUID, VM_SWITCH_GUID, WIN_NAT_GUID } from "../providers/frames.js";
 import type { PlaceRef } from "../core/api.js";
-import { SIGHTING, SightingTable, type FrameKeys, type SightingFacts } from "../journeys/sightings.js";
+import type { FlowFacts } from "../journeys/flows.js";
+import { SIGHTING, SightingTable, type FrameKeys, type FrameNumbers, type SightingFacts } from "../journeys/sightings.js";
 import { ABI } from "./abi.js";
 import type { OpenedTrace } from "./opened-trace.js";
 import type { Rows } from "./rows.js";
@@ -42,7 +43,7 @@ export class PlaceList {
 
 export interface Sightings {
   readonly table: SightingTable;
-  readonly facts: SightingFacts;
+  readonly facts: SightingFacts & FlowFacts;
   readonly places: PlaceList;
   /** Whether the frame of a sighting was seen inside a tunnel. */
   tunnelled(sighting: number): boolean;
@@ -139,7 +140,7 @@ function directionAt({ values }: OpenedTrace, table: SightingTable, sighting: nu
   return plan === undefined || type === undefined ? undefined : directionOf(plan.provider, plan.id, type.keywords, values.number(entry, "direction"));
 }
 
-class EntryFacts implements SightingFacts {
+class EntryFacts implements SightingFacts, FlowFacts {
   readonly #trace: OpenedTrace;
   readonly #table: SightingTable;
 
@@ -175,6 +176,23 @@ class EntryFacts implements SightingFacts {
     const entry = this.#table.entry.get(sighting);
     const at = values.planOf(entry)?.plan.keys;
     return at !== undefined && ((index.values.get(index.entries.get(entry) + 2 + at + 6) >>> 8) & ABI.FRAME_TUNNEL) !== 0;
+  }
+
+  numbers(sighting: number): FrameNumbers {
+    const keys = this.keys(sighting);
+    const { values, index } = this.#trace;
+    const entry = this.#table.entry.get(sighting);
+    const at = values.planOf(entry)?.plan.keys;
+    if (at === undefined) return { ...keys, acknowledgement: 0, window: 0, windowScale: 0, wireLength: 0 };
+    const first = index.entries.get(entry) + 2 + at;
+    const lengths = index.values.get(first + 7);
+    return {
+      ...keys,
+      acknowledgement: index.values.get(first + 9),
+      window: index.values.get(first + 10) & 0xffff,
+      windowScale: lengths >>> 28,
+      wireLength: lengths & 0xffff,
+    };
   }
 
   nbl(sighting: number): number {
