@@ -1,8 +1,12 @@
 import { expect, test } from "vitest";
-import type { NatSessionRow } from "../../web/core/api.js";
+import type { JourneyRow, NatSessionRow } from "../../web/core/api.js";
 import { background } from "../fixtures/background.js";
 import { EtlWriter } from "../fixtures/etl-writer.js";
+import { udpFrame } from "../fixtures/frames.js";
+import { play } from "../fixtures/paths.js";
 import { natOut } from "../fixtures/stories.js";
+import { captured } from "../fixtures/windows-events.js";
+import { natSession } from "../fixtures/winnat-events.js";
 import { openBytes } from "./support.js";
 
 const SECOND = 1_000_000_000;
@@ -75,4 +79,40 @@ test("a trace without WinNat has no sessions, and no trace has none to ask for",
   expect(await engine.natSessions({})).toEqual({ total: 0, rows: [] });
   await engine.close();
   await expect(engine.natSessions({})).rejects.toMatchObject({ code: "not-open" });
+});
+
+/** How the frames behind a translation were joined. */
+const joins = (journeys: readonly JourneyRow[]): number[] =>
+  journeys.flatMap(({ sightings }) => sightings.filter((seen) => seen.kind === "frame" && seen.joined.by === "nat").map((seen) => seen.joined.confidence));
+
+test("joins the frames of both sides by the session WinNat told of", async () => {
+  const writer = new EtlWriter({ cpuCount: 1 });
+  natOut(writer, STORY);
+  const { engine } = await openBytes(writer.build());
+  const { rows } = await engine.journeys({});
+  expect(rows.map((row) => row.pathClass)).toEqual(["nat", "nat", "nat"]);
+  expect(joins(rows)).toEqual([0.99, 0.99, 0.99]);
+});
+
+test("knows IPv6 sessions by the hashes of their addresses", async () => {
+  const inside = { mac: "00:15:5d:00:00:01", ip: "fd00::5" };
+  const outside = { mac: "00:15:5d:00:00:02", ip: "2001:db8:7::70" };
+  const remote = { mac: "00:15:5d:00:00:03", ip: "2001:db8::1" };
+  const payload = Uint8Array.from({ length: 40 }, (_, i) => i);
+  const sent = udpFrame(inside, remote, { srcPort: 5353, dstPort: 53, payload });
+  const left = udpFrame(outside, remote, { srcPort: 40_000, dstPort: 53, payload });
+  const ends = { internalSrc: { ip: inside.ip, port: 5353 }, externalSrc: { ip: outside.ip, port: 40_000 } };
+  const there = { ip: remote.ip, port: 53 };
+  for (const known of [true, false]) {
+    const writer = new EtlWriter({ cpuCount: 1 });
+    const externalSrc = known ? ends.externalSrc : { ip: "2001:db8:7::71", port: 40_000 };
+    play(writer, { startNs: SECOND, cpu: 0 }, [
+      { at: 0, body: captured({ miniportIfIndex: 8, frame: sent, direction: "receive" }) },
+      { at: 2000, body: natSession(1001, { ...ends, externalSrc, internalDst: there, externalDst: there, protocol: 17, lifetime: 60, tcpState: 0 }) },
+      { at: 4000, body: captured({ miniportIfIndex: 2, frame: left, direction: "send" }) },
+    ]);
+    const { engine } = await openBytes(writer.build());
+    const { rows } = await engine.journeys({});
+    expect([known, joins(rows)]).toEqual([known, known ? [0.99] : []]);
+  }
 });

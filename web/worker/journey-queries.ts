@@ -1,6 +1,7 @@
 import type { JourneyRow, Page, Query } from "../core/api.js";
 import type { JourneyLine, JourneySort } from "../core/engine-api.js";
 import { TraceError } from "../core/errors.js";
+import { NatTranslations } from "../journeys/nat-translations.js";
 import { JourneyRows } from "./journey-rows.js";
 import { Journeys } from "./journeys.js";
 import type { OpenedTrace } from "./opened-trace.js";
@@ -16,7 +17,7 @@ export class JourneyQueries {
   #byLatency: Uint32Array<ArrayBuffer> | undefined;
 
   constructor(trace: OpenedTrace, rows: Rows) {
-    this.all = new Journeys(trace, rows, { joins: () => false, empty: true });
+    this.all = new Journeys(trace, rows, new NatTranslations(trace.nat));
     rows.attach(this.all);
     this.#rows = new JourneyRows(trace, rows, this.all);
   }
