@@ -38,17 +38,17 @@ test("tells the session of a container's connection with its life, among others"
     compartment: 1,
     createdNs: summary.startNs + BigInt(first + 2000),
     lifetimeSeconds: 120,
-    tcpState: "established",
+    tcpState: "Established",
     packets: 3,
   });
   expect(row).not.toHaveProperty("endedNs");
   expect(told(row, summary.startNs + BigInt(first))).toEqual([
     { at: 0, event: "binding-created" },
     { at: 2000, event: "created", lifetimeSeconds: 6 },
-    { at: 3000, event: "state", lifetimeSeconds: 120, tcpState: "SYN from inside" },
-    { at: 4000, event: "lifetime", lifetimeSeconds: 120, tcpState: "SYN from inside" },
-    { at: 176_200_200, event: "state", lifetimeSeconds: 120, tcpState: "established" },
-    { at: 176_300_000, event: "lifetime", lifetimeSeconds: 120, tcpState: "established" },
+    { at: 3000, event: "state", lifetimeSeconds: 120, tcpState: "Internal SYN received" },
+    { at: 4000, event: "lifetime", lifetimeSeconds: 120, tcpState: "Internal SYN received" },
+    { at: 176_200_200, event: "state", lifetimeSeconds: 120, tcpState: "Established" },
+    { at: 176_300_000, event: "lifetime", lifetimeSeconds: 120, tcpState: "Established" },
   ]);
 });
 

@@ -177,8 +177,9 @@ const OTHER_EVENTS: readonly Row[] = [
 
 const MAPS: Readonly<Record<string, ValueMap>> = {
   Protocol: { texts: { 1: "ICMP", 6: "TCP", 17: "UDP", 58: "ICMPv6" } },
+  // The provider's own names for its values, which is what people search for.
   TcpState: {
-    texts: textsFrom("0:no TCP state|SYN from inside|SYN from outside|established|FIN from inside|FIN from outside|FIN from both sides|time-wait of 4 minutes"),
+    texts: textsFrom("0:Closed/NA|Internal SYN received|External SYN received|Established|Internal FIN received|External FIN received|Both FIN received|4 minute timewait"),
   },
   Filtering: { texts: { 0: "endpoint independent", 1: "address dependent" } },
   Action: { texts: { 0: "modify", 1: "create", 2: "create and modify", 3: "delete" } },

@@ -99,14 +99,14 @@ describe("the life of a session", () => {
       createdNs: at(1),
       endedNs: at(900),
       lifetimeSeconds: 120,
-      tcpState: "FIN from both sides",
+      tcpState: "Both FIN received",
       packets: 0,
       states: [
         { timeNs: at(0), event: "binding-created" },
         { timeNs: at(1), event: "created", lifetimeSeconds: 6 },
-        { timeNs: at(2), event: "state", lifetimeSeconds: 120, tcpState: "SYN from inside" },
-        { timeNs: at(3), event: "lifetime", lifetimeSeconds: 120, tcpState: "SYN from inside" },
-        { timeNs: at(500), event: "state", lifetimeSeconds: 120, tcpState: "FIN from both sides" },
+        { timeNs: at(2), event: "state", lifetimeSeconds: 120, tcpState: "Internal SYN received" },
+        { timeNs: at(3), event: "lifetime", lifetimeSeconds: 120, tcpState: "Internal SYN received" },
+        { timeNs: at(500), event: "state", lifetimeSeconds: 120, tcpState: "Both FIN received" },
         { timeNs: at(900), event: "deleted", lifetimeSeconds: 0 },
       ],
     });
@@ -133,7 +133,7 @@ describe("the life of a session", () => {
     );
     expect(rows).toHaveLength(1);
     expect(rows[0]).not.toHaveProperty("createdNs");
-    expect(rows[0]).toMatchObject({ lifetimeSeconds: 120, tcpState: "established", packets: 3 });
+    expect(rows[0]).toMatchObject({ lifetimeSeconds: 120, tcpState: "Established", packets: 3 });
     expect(life(rows[0])).toEqual([[10, "lifetime"]]);
   });
 
@@ -175,9 +175,9 @@ describe("the life of a session", () => {
       const second = first.id === 1017 ? natSession(1001, opened) : operational(1017, session());
       const rows = rowsOf([0, first], [1, second], [700, natSession(1005, session())], [701, operational(1018, session())]);
       expect(rows).toHaveLength(1);
-      expect(rows[0]).toMatchObject({ compartment: 1, lifetimeSeconds: 6, tcpState: "SYN from inside", createdNs: at(0), endedNs: at(700) });
+      expect(rows[0]).toMatchObject({ compartment: 1, lifetimeSeconds: 6, tcpState: "Internal SYN received", createdNs: at(0), endedNs: at(700) });
       expect(rows[0]?.states).toEqual([
-        { timeNs: at(0), event: "created", lifetimeSeconds: 6, tcpState: "SYN from inside" },
+        { timeNs: at(0), event: "created", lifetimeSeconds: 6, tcpState: "Internal SYN received" },
         { timeNs: at(700), event: "deleted", lifetimeSeconds: 6 },
       ]);
     }
