@@ -35,3 +35,30 @@ test("a schema too short to hold its own length is none", async () => {
   }
   expect(seen.map((type) => type.schema !== 0)).toEqual([false, true]);
 });
+
+/** Pairs of process and thread whose hashes have their lowest 19 bits in common: all begin at one place of the table. */
+function collidingThreads(count: number): bigint[] {
+  const MASK = (1n << 64n) - 1n;
+  let inverse = 1n;
+  // Newton's way to the inverse of the hash's factor: each step doubles the bits that are right.
+  for (let i = 0; i < 6; i++) inverse = (inverse * (2n - 0x9e3779b97f4a7c15n * inverse)) & MASK;
+  return Array.from({ length: count }, (_, i) => (((BigInt(i) + 1n) << 51n) * inverse) & MASK);
+}
+
+test("threads that were made to collide are lost, not searched for", async () => {
+  const scanner = await Scanner.create(module);
+  const keys = collidingThreads(4000);
+  const buffer = new Uint8Array(0x48 + keys.length * 0x18);
+  const view = new DataView(buffer.buffer);
+  for (const [i, key] of keys.entries()) {
+    const at = 0x48 + i * 0x18;
+    view.setUint32(at, 0xc0040000, true);
+    view.setUint16(at + 4, 0x18, true);
+    view.setUint32(at + 8, Number(key >> 32n), true);
+    view.setUint32(at + 12, Number(key & 0xffffffffn), true);
+  }
+  let rows = 0;
+  scanner.scan({ bytes: buffer, compressed: false, filled: buffer.length, time: 0n }, { newType: () => -1, batch: (batch) => (rows += batch.rows) });
+  expect(rows).toBe(keys.length);
+  expect(scanner.keysLost).toBe(keys.length - 256);
+});

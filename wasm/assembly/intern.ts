@@ -3,6 +3,12 @@
 import { STRING_BYTES, STRING_CAP, THREAD_CAP, TYPE_CAP, TYPE_HASH, TYPE_ID, TYPE_KEY_SIZE, TYPE_KIND, TYPE_SIZE } from "./abi";
 import { STRING_SLOTS, STRING_TEXT, STRINGS, THREAD_SLOTS, THREADS, TYPE_SLOTS, TYPES } from "./memory";
 
+/**
+ * Places that are looked at before a key is given up as lost. Tables are at most half full, where random keys are found within 60; keys
+ * that were made to collide would otherwise take a walk through all of them, each.
+ */
+const MAX_PROBES = 256;
+
 /** Types of which at least this many places stay free for the coarse keys (GUID and kind only) of a full table. */
 const COARSE_ROOM = 1024;
 
@@ -79,7 +85,7 @@ export function hashBytes(p: usize, n: u32): u32 {
 export function internType(key: usize): i32 {
   const hash = hashBytes(key, TYPE_KEY_SIZE);
   let at = hash & (TYPE_CAP * 2 - 1);
-  while (true) {
+  for (let probe = 0; probe < MAX_PROBES; probe++) {
     const slot = TYPE_SLOTS + (<usize>at << 2);
     const found = load<u32>(slot);
     if (found == 0) {
@@ -108,6 +114,8 @@ export function internType(key: usize): i32 {
     if (load<u32>(entry, TYPE_HASH) == hash && sameType(entry, key)) return found;
     at = (at + 1) & (TYPE_CAP * 2 - 1);
   }
+  lostKeys++;
+  return 0;
 }
 
 function isCoarse(key: usize): bool {
@@ -118,7 +126,7 @@ function isCoarse(key: usize): bool {
 export function internThread(pid: u32, tid: u32): u32 {
   const key = (<u64>tid << 32) | pid;
   let at = <u32>mix(0, key) & (THREAD_CAP * 2 - 1);
-  while (true) {
+  for (let probe = 0; probe < MAX_PROBES; probe++) {
     const slot = THREAD_SLOTS + (<usize>at << 2);
     const found = load<u32>(slot);
     if (found == 0) {
@@ -133,6 +141,8 @@ export function internThread(pid: u32, tid: u32): u32 {
     if (load<u64>(THREADS + ((<usize>found) << 3)) == key) return found;
     at = (at + 1) & (THREAD_CAP * 2 - 1);
   }
+  lostKeys++;
+  return 0;
 }
 
 /** Index of a text of n bytes; trailing NULs must be cut by the caller. */
@@ -140,7 +150,7 @@ export function internString(p: usize, n: u32): u32 {
   if (n == 0) return 0;
   const hash = hashBytes(p, n);
   let at = hash & (STRING_CAP * 2 - 1);
-  while (true) {
+  for (let probe = 0; probe < MAX_PROBES; probe++) {
     const slot = STRING_SLOTS + (<usize>at << 2);
     const found = load<u32>(slot);
     if (found == 0) {
@@ -160,4 +170,6 @@ export function internString(p: usize, n: u32): u32 {
     if (load<u32>(entry, 4) == n && memory.compare(STRING_TEXT + load<u32>(entry), p, n) == 0) return found;
     at = (at + 1) & (STRING_CAP * 2 - 1);
   }
+  lostKeys++;
+  return 0;
 }

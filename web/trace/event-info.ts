@@ -27,14 +27,39 @@ const WBEM = 1;
 
 const FLAG = { STRUCT: 0x01, LENGTH_REF: 0x02, COUNT_REF: 0x04, FIXED_LENGTH: 0x10, FIXED_COUNT: 0x20, CUSTOM_SCHEMA: 0x80 } as const;
 
-/** UTF-16 text that must end inside [base, to); offset 0 means that there is none. Writers put blanks behind the words. */
-function textAt(bytes: Uint8Array, base: number, to: number, offset: number, least: number): string | undefined {
-  if (offset < least || offset >= to - base) return undefined;
-  const from = base + offset;
-  const nul = findNul16(bytes, from, Math.min(to, from + MAX_TEXT * 2 + 2));
-  if (nul < 0) return undefined;
-  const text = utf16(bytes, from, nul).trimEnd();
-  return text === "" ? undefined : text;
+/**
+ * The texts of one description, by their offsets from its start. They may share their bytes, but not so that they come to more than
+ * the description has: thousands of offsets into one long text would make thousands of long texts.
+ */
+class Texts {
+  readonly #bytes: Uint8Array;
+  readonly #base: number;
+  readonly #to: number;
+  readonly #known = new Map<number, string | undefined>();
+  #bytesLeft: number;
+
+  constructor(bytes: Uint8Array, base: number, to: number) {
+    this.#bytes = bytes;
+    this.#base = base;
+    this.#to = to;
+    this.#bytesLeft = to - base;
+  }
+
+  /** UTF-16 text that must end inside the description, not before `least`; offset 0 means that there is none. */
+  at(offset: number, least: number): string | undefined {
+    if (offset < least || offset >= this.#to - this.#base) return undefined;
+    if (!this.#known.has(offset)) this.#known.set(offset, this.#read(this.#base + offset));
+    return this.#known.get(offset);
+  }
+
+  #read(from: number): string | undefined {
+    const limit = Math.min(this.#to, from + MAX_TEXT * 2 + 2, from + this.#bytesLeft);
+    const nul = findNul16(this.#bytes, from, limit);
+    this.#bytesLeft -= (nul < 0 ? limit : nul) - from;
+    // Writers put blanks behind the words.
+    const text = nul < 0 ? "" : utf16(this.#bytes, from, nul).trimEnd();
+    return text === "" ? undefined : text;
+  }
 }
 
 /**
@@ -49,19 +74,17 @@ function textAt(bytes: Uint8Array, base: number, to: number, offset: number, lea
  *   14 u32 tags
  */
 class Properties {
-  readonly #bytes: Uint8Array;
   readonly #view: DataView;
   readonly #base: number;
-  readonly #to: number;
+  readonly #texts: Texts;
   readonly #count: number;
   readonly #names: readonly string[];
   #fieldsLeft = MAX_FIELDS;
 
-  constructor(bytes: Uint8Array, base: number, to: number, count: number) {
-    this.#bytes = bytes;
+  constructor(bytes: Uint8Array, base: number, texts: Texts, count: number) {
     this.#view = viewOf(bytes);
     this.#base = base;
-    this.#to = to;
+    this.#texts = texts;
     this.#count = count;
     this.#names = this.#uniqueNames();
   }
@@ -70,7 +93,7 @@ class Properties {
   #uniqueNames(): readonly string[] {
     const taken = new Map<string, number>();
     return Array.from({ length: this.#count }, (_, i) => {
-      const own = textAt(this.#bytes, this.#base, this.#to, this.#view.getUint32(this.#at(i) + 4, true), HEADER) ?? `Field${i + 1}`;
+      const own = this.#texts.at(this.#view.getUint32(this.#at(i) + 4, true), HEADER) ?? `Field${i + 1}`;
       let name = own;
       let n = taken.get(own) ?? 1;
       while (taken.has(name)) name = `${own}_${++n}`;
@@ -120,7 +143,7 @@ class Properties {
     }
     const hasLength = (flags & FLAG.FIXED_LENGTH) !== 0 || rawLength !== 0;
     const length = (flags & FLAG.LENGTH_REF) !== 0 ? { length: this.#reference(rawLength) } : hasLength ? { length: rawLength } : {};
-    const map = (flags & FLAG.CUSTOM_SCHEMA) === 0 ? textAt(this.#bytes, this.#base, this.#to, this.#view.getUint32(at + 12, true), HEADER) : undefined;
+    const map = (flags & FLAG.CUSTOM_SCHEMA) === 0 ? this.#texts.at(this.#view.getUint32(at + 12, true), HEADER) : undefined;
     return { name, inType: first, ...(second !== 0 && { outType: second }), ...length, ...count, ...(map !== undefined && { map }) };
   }
 }
@@ -142,9 +165,10 @@ export function parseEventInfo(bytes: Uint8Array, from: number, to: number): Eve
   const count = view.getUint32(from + 0x64, true);
   const top = view.getUint32(from + 0x68, true);
   if (top > count || count > (limit - from - HEADER) / PROPERTY) return undefined;
-  const fields = new Properties(bytes, from, limit, count).fields(0, top);
+  const texts = new Texts(bytes, from, limit);
+  const fields = new Properties(bytes, from, texts, count).fields(0, top);
   if (!fields) return undefined;
-  const text = (at: number): string | undefined => textAt(bytes, from, limit, view.getUint32(from + at, true), HEADER + count * PROPERTY);
+  const text = (at: number): string | undefined => texts.at(view.getUint32(from + at, true), HEADER + count * PROPERTY);
   const wbem = view.getUint32(from + 0x30, true) === WBEM;
   const eventGuid = guidAt(bytes, from + 0x10);
   const providerName = text(0x34);
@@ -187,7 +211,8 @@ export function parseMapInfo(bytes: Uint8Array, from: number, to: number): MapIn
   const flag = view.getUint32(base + 4, true);
   const count = view.getUint32(base + 8, true);
   if (count > (limit - base - 16) / 8 || (flag & MAP_FLAG.PATTERN) !== 0) return undefined;
-  const text = (at: number): string | undefined => textAt(bytes, base, limit, view.getUint32(at, true), 16 + count * 8);
+  const words = new Texts(bytes, base, limit);
+  const text = (at: number): string | undefined => words.at(view.getUint32(at, true), 16 + count * 8);
   const name = text(base);
   if (name === undefined) return undefined;
   const texts: Record<number, string> = {};

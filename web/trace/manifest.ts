@@ -13,6 +13,10 @@ export interface ManifestProvider {
 }
 
 const MAX_STRUCT_DEPTH = 8;
+/** Events may share one long string of the table, and each makes a message of its own of it: characters of all messages of a provider. */
+const MAX_MESSAGES = 8 * 1024 * 1024;
+/** %1 to %99 are all that a message can name. */
+const MAX_NAMED = 99;
 
 /** Names without their prefix (win:, xs:, trace:), in lower case. */
 const IN_TYPES: Readonly<Record<string, number>> = {
@@ -153,6 +157,7 @@ class ProviderReader {
     const templates = new Map(childrenOf(childOf(this.#provider, "templates"), "template").map((t) => [attribute(t, "tid") ?? "", fieldsOfTemplate(t, 0)]));
     const levels = new Map(childrenOf(childOf(this.#provider, "levels"), "level").map((l) => [attribute(l, "name") ?? "", numberOf(attribute(l, "value"))]));
     const schemas: EventSchema[] = [];
+    let messagesLeft = MAX_MESSAGES;
     for (const event of childrenOf(childOf(this.#provider, "events"), "event")) {
       const id = numberOf(attribute(event, "value"));
       const template = attribute(event, "template");
@@ -162,7 +167,10 @@ class ProviderReader {
       const levelName = attribute(event, "level") ?? "";
       const level = Object.hasOwn(LEVELS, levelName) ? LEVELS[levelName] : levels.get(levelName);
       const name = taskAndOpcode(attribute(event, "task"), attribute(event, "opcode")) ?? attribute(event, "symbol");
-      const message = this.#words(attribute(event, "message"));
+      const words = messagesLeft > 0 ? this.#words(attribute(event, "message")) : undefined;
+      const names = fields.slice(0, MAX_NAMED).map((f) => f.name);
+      const message = words === undefined ? undefined : templateOf(words, names);
+      messagesLeft -= message?.length ?? 0;
       schemas.push({
         provider,
         providerName,
@@ -171,12 +179,7 @@ class ProviderReader {
         ...(name !== undefined && { name }),
         fields,
         ...(level !== undefined && { level }),
-        ...(message !== undefined && {
-          message: templateOf(
-            message,
-            fields.map((f) => f.name),
-          ),
-        }),
+        ...(message !== undefined && { message }),
       });
     }
     return schemas;

@@ -12,11 +12,24 @@ function find(nodes: readonly FieldNode[], path: string): readonly FieldNode[] {
   return elements.flatMap((members) => find(members, path.slice(dot + 1)));
 }
 
+/** A message that names a long field many times would multiply it: what is rendered of all fields together, and how many names are filled. */
+const MAX_RENDERED = 65_536;
+const MAX_NAMES = 512;
+/** Longer messages are cut before they become templates, as texts of event descriptions are. */
+const MAX_TEMPLATE = 4096;
+
 /** Fills a template: `{Field}` and `{Struct.Member}` become the field's text, anything else in braces stays as it is. */
 export function renderMessage(template: string, nodes: readonly FieldNode[]): string {
+  let left = MAX_RENDERED;
+  let names = 0;
   return template.replaceAll(/\{([^{}]+)\}/g, (whole, path: string) => {
+    if (left <= 0 || ++names > MAX_NAMES) return whole;
     const found = find(nodes, path);
-    return found.length > 0 ? found.map((n) => n.text).join(", ") : whole;
+    if (found.length === 0) return whole;
+    const text = found.map((n) => n.text).join(", ");
+    const kept = text.length > left ? `${text.slice(0, left)}…` : text;
+    left -= kept.length;
+    return kept;
   });
 }
 
@@ -26,6 +39,7 @@ export function renderMessage(template: string, nodes: readonly FieldNode[]): st
  */
 export function templateOf(message: string, names: readonly string[]): string {
   return message
+    .slice(0, MAX_TEMPLATE)
     .replaceAll(/%(?:([1-9]\d?)(?:![^!]{0,32}!)?|%|n)/g, (whole, number: string | undefined) => {
       if (whole === "%%") return "%";
       if (whole === "%n") return "\n";

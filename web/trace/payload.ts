@@ -198,6 +198,8 @@ export function decodePayload(
 /** The nodes as EventRow.fields: a name that comes again gets _2, _3. An event of which nothing could be decoded is { raw }. */
 export function fieldsOf(nodes: readonly FieldNode[]): Record<string, FieldValue> {
   const fields = new Map<string, FieldValue>();
+  // Where to go on with a name that came before: an event of one name over and over would be searched again and again.
+  const next = new Map<string, number>();
   let rest: FieldValue | undefined;
   for (const node of nodes) {
     if (isRest(node)) {
@@ -205,7 +207,10 @@ export function fieldsOf(nodes: readonly FieldNode[]): Record<string, FieldValue
       continue;
     }
     let name = node.name;
-    for (let n = 2; fields.has(name); n++) name = `${node.name}_${n}`;
+    for (let n = next.get(name) ?? 2; fields.has(name); n++) {
+      name = `${node.name}_${n}`;
+      next.set(node.name, n + 1);
+    }
     fields.set(name, node.value);
   }
   if (fields.size === 0 && rest !== undefined) fields.set("raw", rest);

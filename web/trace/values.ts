@@ -37,16 +37,32 @@ export function integerAt(view: DataView, from: number, inType: number): number 
   }
 }
 
+/** Entries of a bit map that are looked at: there are 64 bits, and some have names for several at once. */
+const MAX_BIT_ENTRIES = 128;
+const bitEntries = new WeakMap<ValueMap, readonly (readonly [bigint, string])[]>();
+
+/** The entries of a bit map in the order of their numbers; an array of 65,536 values asks for them as often. */
+function bitsOf(map: ValueMap): readonly (readonly [bigint, string])[] {
+  const known = bitEntries.get(map);
+  if (known !== undefined) return known;
+  const entries: (readonly [bigint, string])[] = [];
+  for (const [key, text] of Object.entries(map.texts)) {
+    const number = Number(key);
+    if (Number.isSafeInteger(number) && number > 0) entries.push([BigInt(number), text]);
+    if (entries.length >= MAX_BIT_ENTRIES) break;
+  }
+  bitEntries.set(map, entries);
+  return entries;
+}
+
 /** The map's words for a value, or undefined when it has none. Unknown bits of a bit map appear as hex. */
 export function mapText(map: ValueMap, raw: number | bigint): string | undefined {
   if (!map.bits) return map.texts[Number(raw)] ?? map.texts[Number(BigInt.asUintN(typeof raw === "bigint" ? 64 : 32, BigInt(raw)))];
   let rest = BigInt.asUintN(typeof raw === "bigint" ? 64 : 32, BigInt(raw));
   if (rest === 0n) return map.texts[0];
   const words: string[] = [];
-  for (const [key, text] of Object.entries(map.texts)) {
-    const number = Number(key);
-    if (!Number.isSafeInteger(number) || number <= 0) continue;
-    const bit = BigInt(number);
+  for (const [bit, text] of bitsOf(map)) {
+    if (rest === 0n) break;
     if ((rest & bit) !== bit) continue;
     words.push(text);
     rest &= ~bit;
