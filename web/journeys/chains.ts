@@ -16,6 +16,8 @@ export interface Chain {
   ports: number;
   /** Where frames were seen, and when: a frame seen again at a place is a copy only within microseconds. */
   readonly frames: { place: number; ticks: number }[];
+  /** NICs through which the packet entered switches: it does so once. */
+  readonly entries: number[];
   /** NBL step without a frame yet, with what came before it on the same thread. */
   previous: Chain | undefined;
   lastPlace: number;
@@ -48,6 +50,7 @@ export class ChainSet {
       destination: 0,
       ports: 0,
       frames: [],
+      entries: [],
       previous: undefined,
       lastPlace: 0,
       hasNbl: false,

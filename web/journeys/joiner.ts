@@ -4,8 +4,10 @@ import { JOINED, SIGHTING, type FrameKeys, type SightingFacts, type SightingTabl
 // All spans in ticks of 100 ns.
 /** A frame of the same packet may be seen this long after the last one: queues inside a host are short, but a proxy or a pause may lie between. */
 const FRAME_WINDOW = 500_000;
-/** The same frame again at the same place within this is a capture copy, later it is another packet. */
-const COPY_WINDOW = 2_000;
+/** The same frame again where it was last seen is a capture copy within this; later, or after it moved on, it is another packet. */
+const COPY_WINDOW = 500;
+/** Places remembered of one packet: more than any has, and a bound for hostile traces. */
+const MAX_PLACES = 32;
 /** Events on one thread belong together when so little lies between them. */
 const ADJACENT = 1_000;
 /** An NBL that was not heard of for so long is another one at the same address. */
@@ -118,6 +120,7 @@ export class Joiner {
   #open(i: number, ticks: number): Chain {
     const chain = this.chains.create(ticks);
     chain.hasNbl = true;
+    chain.entries.push(this.#table.from.get(i) === 0 ? this.#table.place.get(i) : this.#table.from.get(i));
     const nbl = this.#facts.nbl(i);
     if (nbl !== 0) this.#byNbl.set(nbl, chain);
     this.#openOnCpu.set(this.#table.cpu.get(i), chain);
@@ -160,7 +163,7 @@ export class Joiner {
     chain.key = previous.key;
     chain.anyKey = previous.anyKey;
     chain.payload = previous.payload;
-    chain.frames.push(...previous.frames);
+    inherit(chain, previous);
     if (chain.key !== 0) this.#byKey.set(chain.key, chain);
   }
 
@@ -191,14 +194,14 @@ export class Joiner {
         ? last.chain
         : undefined;
     const grouped = group === "" ? undefined : this.#fresh(this.#byPktmon.get(group), ticks, PKTMON_WINDOW);
-    const match = grouped === undefined ? this.#match(i, keys, ticks) : { chain: grouped, by: JOINED.PKTMON, confidence: 1 };
+    const match = grouped === undefined ? this.#match(i, keys, ticks, step) : { chain: grouped, by: JOINED.PKTMON, confidence: 1 };
     let chain: Chain;
     if (match !== undefined && step !== undefined && !this.chains.same(match.chain, step)) {
       // The passage turns out to be a later part of a journey that is known by its frame.
       this.chains.unite(match.chain.id, step.id);
       this.chains.explain(step.first, match.by, match.confidence);
       chain = step;
-      chain.frames.push(...match.chain.frames);
+      inherit(chain, match.chain);
       this.chains.push(chain, match.by, match.confidence);
     } else if (match !== undefined) {
       chain = match.chain;
@@ -218,13 +221,15 @@ export class Joiner {
   }
 
   /** The journey whose packet this frame is. */
-  #match(i: number, keys: FrameKeys, ticks: number): { readonly chain: Chain; readonly by: number; readonly confidence: number } | undefined {
+  #match(i: number, keys: FrameKeys, ticks: number, step: Chain | undefined): { readonly chain: Chain; readonly by: number; readonly confidence: number } | undefined {
     if (keys.key === 0) return undefined;
     const same = this.#fresh(this.#byKey.get(keys.key), ticks, FRAME_WINDOW);
     if (same !== undefined && samePayload(same.payload, keys.payload)) {
       const place = this.#table.place.get(i);
+      const again = step !== undefined && !this.chains.same(step, same) && step.entries.some((entry) => same.entries.includes(entry));
       const seen = same.frames.findLast((frame) => frame.place === place);
-      if (seen === undefined || ticks - seen.ticks <= COPY_WINDOW) return { chain: same, by: keys.tunnel ? JOINED.TUNNEL : JOINED.FRAME, confidence: 0.99 };
+      const copy = seen !== undefined && seen === same.frames[same.frames.length - 1] && ticks - seen.ticks <= COPY_WINDOW;
+      if (!again && (seen === undefined || copy)) return { chain: same, by: keys.tunnel ? JOINED.TUNNEL : JOINED.FRAME, confidence: 0.99 };
       return undefined;
     }
     const other = this.#byAnyKey.get(keys.anyKey);
@@ -258,7 +263,7 @@ export class Joiner {
     const kind = this.#table.kind.get(i);
     if (kind !== SIGHTING.TRANSLATED && kind !== SIGHTING.FORWARDED) {
       chain.translating = false;
-      if (chain.frames.length >= 32) chain.frames.shift();
+      if (chain.frames.length >= MAX_PLACES) chain.frames.shift();
       chain.frames.push({ place: this.#table.place.get(i), ticks });
     }
     this.#byKey.set(keys.key, chain);
@@ -279,6 +284,12 @@ export class Joiner {
     for (const [key, last] of this.#byThread) if (ticks - last.ticks > NBL_WINDOW) this.#byThread.delete(key);
     for (const [key, large] of this.#large) if (ticks - large.chain.lastTicks > SEGMENT_WINDOW) this.#large.delete(key);
   }
+}
+
+/** What an older chain saw counts for the one that goes on in its stead. */
+function inherit(chain: Chain, older: Chain): void {
+  chain.frames.unshift(...older.frames.slice(-MAX_PLACES));
+  if (chain.entries.length < MAX_PLACES) chain.entries.push(...older.entries.slice(0, MAX_PLACES));
 }
 
 function samePayload(a: number, b: number): boolean {
