@@ -109,13 +109,14 @@ class Decoder {
   }
 
   #array(field: FieldSchema, from: number, count: number, scope: Scope, depth: number): FieldNode | undefined {
+    // Empty arrays are values as well: a struct of nothing else multiplies them.
+    if (this.#valuesLeft-- <= 0) return this.#fail(from);
     const size = field.inType === IN_TYPE.STRUCT ? undefined : fixedSize(field.inType, this.#pointerSize);
     if (size !== undefined && size > 0 && count > (this.#limit - this.at) / size) return this.#fail(from);
     const unit = field.map === undefined ? characterUnit(field.inType, field.outType) : 0;
     if (unit !== 0) {
       const text = characters(this.#bytes, this.at, this.at + count * unit, unit);
       this.at += count * unit;
-      this.#valuesLeft--;
       return { name: field.name, label: field.name, text, value: text, from, to: this.at };
     }
     const children: FieldNode[] = [];

@@ -18,8 +18,8 @@ import { countNodes } from "./frames.js";
 
 const IN_TYPES = [...Object.values(IN_TYPE), 26, 299, 65535];
 const OUT_TYPES = [undefined, ...Object.values(OUT_TYPE), 200];
-/** decodePayload stops at 65,536 values; arrays and structs have a node of their own besides, and there is the rest. */
-const MAX_NODES = 2 * 65_536 + 64;
+/** decodePayload stops at 65,536 values, arrays and structs among them, and then there is the rest. */
+const MAX_NODES = 65_536 + 1;
 const MAX_MESSAGE = 200_000;
 const MAP: ValueMap = { bits: true, texts: { 1: "one", 2: "two", 0x80000000: "top" } };
 
@@ -29,7 +29,7 @@ function decoded(schema: EventSchema, bytes: Uint8Array, from: number, to: numbe
   must(end >= from && end <= to, () => `ends at ${end}, outside ${from} to ${to}`);
   must(missing >= 0 && trailing >= 0 && missing <= schema.fields.length, () => `${missing} fields missing, ${trailing} bytes trailing`);
   const count = countNodes(nodes, to);
-  must(count <= MAX_NODES + schema.fields.length, () => `${count} nodes`);
+  must(count <= MAX_NODES, () => `${count} nodes`);
   fieldsOf(nodes);
   if (schema.message !== undefined) {
     const { length } = renderMessage(schema.message, nodes);

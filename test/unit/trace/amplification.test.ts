@@ -77,6 +77,15 @@ describe("what comes of a payload", () => {
     expect(text.length).toBeLessThan(100_000);
   });
 
+  // Found by test/fuzz.
+  it("empty arrays in an array of structs are values, too", () => {
+    const members = Array.from({ length: 100 }, (_, i) => ({ name: `E${i}`, inType: IN_TYPE.UINT8, count: 0 }));
+    const { nodes } = decodePayload(event([{ name: "S", inType: IN_TYPE.STRUCT, count: 65_535, members }]), new Uint8Array(1), 0, 1, 8, () => undefined);
+    const elements = nodes[0]?.children ?? [];
+    expect(elements.length).toBeGreaterThan(500);
+    expect(elements.length).toBeLessThan(1000);
+  });
+
   it("65,000 fields of one name are numbered in one go", () => {
     const count = 65_000;
     const node = { name: "A", label: "A", text: "", value: 1, from: 0, to: 0 };
