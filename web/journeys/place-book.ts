@@ -82,6 +82,20 @@ export class PlaceBook {
     return name === undefined ? undefined : this.switch(name);
   }
 
+  /** All interfaces that the trace told of. */
+  get interfaces(): readonly InterfaceFacts[] {
+    return [...this.#interfaces.values()];
+  }
+
+  get components(): readonly ComponentFacts[] {
+    return [...this.#components.values()];
+  }
+
+  /** Names of all NICs that were seen on a switch. */
+  get connectedNics(): readonly string[] {
+    return [...this.#switches.keys()];
+  }
+
   /** The place of frames that carry an interface index: the same place as the NIC of that GUID on a switch. */
   interface(index: number): PlaceRef {
     const facts = this.#interfaces.get(index);
@@ -96,7 +110,9 @@ export class PlaceBook {
     }
     return this.#ref(key, () => {
       const name = facts?.alias ?? facts?.description ?? facts?.guid ?? `Interface ${index}`;
-      return { name, kind: interfaceKind(`${facts?.alias ?? ""} ${facts?.description ?? ""}`, facts?.type) };
+      const kind = interfaceKind(`${facts?.alias ?? ""} ${facts?.description ?? ""}`, facts?.type);
+      // Teams and bridges have the same driver, so the same description: a bridge is called one, or stands under a switch.
+      return { name, kind: kind === "bridge" && !/bridge/i.test(facts?.alias ?? "") ? "team-nic" : kind };
     });
   }
 
@@ -142,8 +158,8 @@ export class PlaceBook {
 /** Windows' own descriptions are not translated: they tell virtual adapters from cards. */
 function interfaceKind(text: string, type: number | undefined, otherwise: PlaceKind = "unknown"): PlaceKind {
   if (/loopback/i.test(text) || type === 24) return "stack";
+  if (/\bteam|lbfo/i.test(text)) return "team-nic";
   if (/multiplexor|bridge/i.test(text)) return "bridge";
-  if (/\bteam\b|lbfo/i.test(text)) return "team-nic";
   if (/container nic|container/i.test(text)) return "container-nic";
   if (/hyper-v virtual (ethernet|switch)|vethernet|host nic|netvsc|virtual machine|hyper-v network adapter/i.test(text)) return "virtual-nic";
   if (/teredo|isatap|6to4|tunnel|wan miniport|vpn/i.test(text) || type === 131) return "tunnel";
@@ -154,8 +170,8 @@ function interfaceKind(text: string, type: number | undefined, otherwise: PlaceK
 
 /** NICs as a switch names them: "/DEVICE/..." is the adapter it is bound to, "GUID--GUID" a virtual machine's, a plain GUID one of the host or of a container. */
 function nicKind(name: string, friendly: string): PlaceKind {
+  if (/\bteam|lbfo/i.test(friendly)) return "team-nic";
   if (/multiplexor|bridge/i.test(friendly)) return "bridge";
-  if (/\bteam\b|lbfo/i.test(friendly)) return "team-nic";
   if (/^[\\/]device[\\/]/i.test(name)) return "physical-nic";
   if (name.includes("--") || /^network adapter$/i.test(friendly)) return "vm-nic";
   // HNS calls a container's endpoint by the first digits of its id.

@@ -1,6 +1,7 @@
 import { utf16, findNul16 } from "../core/bytes.js";
 import type { FieldValue } from "../core/fields.js";
 import type { PlaceBook } from "../journeys/place-book.js";
+import { addAddress, PlaceFacts } from "../journeys/place-facts.js";
 import { PKTMON_GUID, VM_SWITCH_GUID, WIN_NAT_GUID } from "../providers/frames.js";
 import { parseEventInfo, parseMapInfo } from "../trace/event-info.js";
 import type { EventHeader } from "../trace/event.js";
@@ -22,12 +23,18 @@ const KERNEL_PROCESS = "3d6fa8d0-fe05-11d0-9dda-00c04fd7ba7c";
 const MANIFEST_PROCESS = "22fb2cd6-0e7b-422b-a0c7-2fad1fd0e716";
 const ITEM_TRAITS = 0xc;
 const PKTMON_COMPONENTS: ReadonlySet<number> = new Set([20, 270]);
+/** Numbers, GUID, addresses, MAC and texts of components. */
+const PKTMON_PROPERTIES: ReadonlySet<number> = new Set([30, 40, 65, 66, 70, 73]);
+/** What a property of PktMon is of: the Type field. */
+const PROPERTY = { INTERFACE_INDEX: 1, GUID: 4, MAC: 6, SWITCH_NAME: 10, COMPARTMENT: 17 } as const;
+const VM_SWITCH_MACS: ReadonlySet<number> = new Set([29, 30, 31]);
 /** Steps of packets: read by their plans, there are too many of them to read whole. */
 const VM_SWITCH_STEPS: ReadonlySet<number> = new Set([53, 54, 55, 56, 57, 58, 59, 60, 240, 241, 242]);
 
 /** What events tell about the machine rather than about packets: layouts, names of places, processes, the computer. */
 export class TraceContext {
   readonly processes = new ProcessBook();
+  readonly placeFacts = new PlaceFacts();
   computerName: string | undefined;
   productName: string | undefined;
   readonly #metadata: Metadata;
@@ -51,13 +58,13 @@ export class TraceContext {
       case SYSTEM_CONFIG_EX:
         return type.opcode === 32 || type.opcode === 36;
       case SYSTEM_CONFIG:
-        return type.opcode === 10;
+        return type.opcode === 10 || type.opcode === 13;
       case KERNEL_PROCESS:
         return type.opcode >= 1 && type.opcode <= 4;
       case MANIFEST_PROCESS:
         return type.id === 1 || type.id === 15;
       case PKTMON_GUID:
-        return PKTMON_COMPONENTS.has(type.id);
+        return PKTMON_COMPONENTS.has(type.id) || PKTMON_PROPERTIES.has(type.id);
       case VM_SWITCH_GUID:
         return !VM_SWITCH_STEPS.has(type.id);
       case WIN_NAT_GUID:
@@ -81,14 +88,16 @@ export class TraceContext {
         else this.#learnInterface(header, bytes);
         break;
       case SYSTEM_CONFIG:
-        this.#learnComputer(header, bytes);
+        if (header.opcode === 10) this.#learnComputer(header, bytes);
+        else this.#learnAddresses(header, bytes);
         break;
       case KERNEL_PROCESS:
       case MANIFEST_PROCESS:
         this.#learnProcess(header, bytes, ticks);
         break;
       case PKTMON_GUID:
-        this.#learnComponent(header, bytes);
+        if (PKTMON_COMPONENTS.has(header.id)) this.#learnComponent(header, bytes);
+        else this.#learnProperty(header, bytes);
         break;
       case VM_SWITCH_GUID:
         this.#learnNics(header, bytes);
@@ -174,11 +183,50 @@ export class TraceContext {
     this.#places.learnComponent({ id, type, name: text(fields["Name"]), description: text(fields["Description"]) });
   }
 
+  /** Addresses of a NIC in one text, separated by semicolons or commas. */
+  #learnAddresses(header: EventHeader, bytes: Uint8Array): void {
+    const fields = this.#fields(header, bytes);
+    const addresses = text(fields["IpAddresses"]).split(/[;,\s]+/);
+    for (const index of new Set([fields["Ipv4Index"], fields["Ipv6Index"]]))
+      if (typeof index === "number" && index > 0) for (const address of addresses) addAddress(this.placeFacts.interface(index), address);
+  }
+
+  #learnProperty(header: EventHeader, bytes: Uint8Array): void {
+    const fields = this.#fields(header, bytes);
+    const id = fields["ComponentId"];
+    if (typeof id !== "number") return;
+    const told = this.placeFacts.component(id);
+    const value = fields["Value"];
+    switch (fields["Type"]) {
+      case PROPERTY.INTERFACE_INDEX:
+        if (typeof value === "number") told.interfaceIndex = value;
+        break;
+      case PROPERTY.COMPARTMENT:
+        if (typeof value === "number") told.compartment = value;
+        break;
+      case PROPERTY.GUID:
+        if (text(value) !== "") told.guid = text(value);
+        break;
+      case PROPERTY.MAC:
+        if (text(value) !== "") told.mac = macText(text(value));
+        break;
+      case PROPERTY.SWITCH_NAME:
+        if (text(value) !== "") told.switchName = text(value);
+        break;
+      default:
+        addAddress(told, text(fields["IpAddress"]));
+    }
+  }
+
   /** Every vmSwitch event gives names as pairs: NicName and NicFName, SrcNicName and SrcNicFName, SwitchName and SwitchFName ... */
   #learnNics(header: EventHeader, bytes: Uint8Array): void {
     const fields = this.#fields(header, bytes);
     for (const [name, value] of Object.entries(fields))
       if (name.endsWith("FName")) this.#places.learnNic(text(fields[`${name.slice(0, -5)}Name`]), text(value));
+    const [nic, at] = [text(fields["NicName"]), text(fields["SwitchName"])];
+    if (nic !== "" && at !== "") this.#places.learnPort(nic, at);
+    const mac = VM_SWITCH_MACS.has(header.id) ? text(fields["MacAddress"]) : "";
+    if (nic !== "" && mac !== "") this.placeFacts.nic(nic).mac = macText(mac);
   }
 
   #fields(header: EventHeader, bytes: Uint8Array): Record<string, FieldValue> {
@@ -188,4 +236,10 @@ export class TraceContext {
 
 function text(value: FieldValue | undefined): string {
   return typeof value === "string" ? value : "";
+}
+
+/** "00-15-5D-20-04-01" and "00155D200401" are written as all others are. */
+function macText(value: string): string {
+  const digits = value.replaceAll(/[^0-9a-f]/gi, "").toLowerCase();
+  return digits.length === 12 ? (digits.match(/../g) ?? []).join(":") : value.toLowerCase();
 }

@@ -1,4 +1,4 @@
-import type { PlaceRef } from "../../core/api.js";
+import type { PlaceRef, Problem } from "../../core/api.js";
 import { SIGHTING } from "../sightings.js";
 import { Groups } from "./groups.js";
 import type { Rule } from "./input.js";
@@ -6,6 +6,8 @@ import { lastOf, plural, vmAdapter } from "./text.js";
 
 /** A journey that was under way so shortly before the end of the trace is not lost, only cut. */
 const END_NS = 1_000_000;
+
+const LOSSES: ReadonlySet<Problem["code"]> = new Set(["sequence-gap", "overwritten", "bad-buffer", "truncated", "index-limit", "bad-compression"]);
 
 interface Hole {
   readonly place: PlaceRef;
@@ -21,6 +23,8 @@ const WHY = {
 /** Journeys whose end the trace does not show, by the place where they were lost from sight. */
 export const blackHole: Rule = ({ journeys, summary }) => {
   const holes = new Groups<Hole>();
+  // Where events were lost, a missing delivery says nothing of where the packet went.
+  const lost = summary.eventsLost > 0 || summary.buffersLost > 0 || summary.problems.some(({ code }) => LOSSES.has(code));
   const endNs = Number(summary.endNs - summary.startNs);
   for (let journey = 0; journey < journeys.length; journey++) {
     if (journeys.outcome(journey) !== "lost-sight") continue;
@@ -34,7 +38,7 @@ export const blackHole: Rule = ({ journeys, summary }) => {
         : "unknown";
     const kind = journeys.kind(last);
     // Without a name that says so only a packet that was routed to a NIC and never delivered counts.
-    if (why === "unknown" && (kind !== SIGHTING.ROUTED || endNs - journeys.timeNs(last) < END_NS)) continue;
+    if (why === "unknown" && (lost || kind !== SIGHTING.ROUTED || endNs - journeys.timeNs(last) < END_NS)) continue;
     holes.add(`${place.id}\n${why}`, journey, () => ({ place, why }));
   }
   return holes.list().map(({ fact: { place, why }, journeys: members }) => ({

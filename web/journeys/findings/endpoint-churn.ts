@@ -1,5 +1,5 @@
 import type { NicLife, Rule } from "./input.js";
-import { latencyText, plural } from "./text.js";
+import { plural } from "./text.js";
 
 /** What a provider tells of NICs that were there before the trace comes within microseconds: no creation is so fast. */
 const REAL_NS = 1_000_000;
@@ -19,15 +19,14 @@ export const endpointChurn: Rule = ({ nicLife }) => {
   if (first === undefined || last === undefined || endpoints.length < LEAST) return [];
   const slope = slopeOf(endpoints.map(({ tookNs }) => tookNs));
   const grows = slope >= 100_000;
-  const each = `${slope < 0 ? "−" : ""}${latencyText(Math.abs(slope))}`;
   return [
     {
       code: "endpoint-churn",
       severity: grows ? "warning" : "info",
       title: grows ? "Each new endpoint takes longer than the one before" : `${plural(endpoints.length, "endpoint")} came up`,
       detail:
-        `${plural(endpoints.length, "endpoint")} from creation to connection: the first (${first.created.nic.name}) took ${latencyText(first.tookNs)}, ` +
-        `the last (${last.created.nic.name}) ${latencyText(last.tookNs)}, ${each} more for each one. Published: about n/2 + 100 ms for endpoint n.`,
+        `${plural(endpoints.length, "endpoint")} from creation to connection: the first (${first.created.nic.name}) took ${milliseconds(first.tookNs)}, ` +
+        `the last (${last.created.nic.name}) ${milliseconds(last.tookNs)}, ${milliseconds(slope)} more for each one. Published: about n/2 + 100 ms for endpoint n.`,
       check: ["Get-HnsEndpoint | Measure-Object", "hnsdiag list endpoints", "Get-VMSwitch | Select-Object Name, SwitchType", "docker network ls"],
       evidence: [
         { kind: "event", id: first.created.event },
@@ -66,4 +65,8 @@ function slopeOf(values: readonly number[]): number {
     under += (i - middle) ** 2;
   }
   return under === 0 ? 0 : over / under;
+}
+
+function milliseconds(ns: number): string {
+  return `${Math.round(ns / 1e4) / 100} ms`;
 }

@@ -20,6 +20,8 @@ export const lbfo: Rule = ({ journeys }) => {
     let frames = 0;
     let copies = 0;
     let tcp = 0;
+    let again = 0;
+    const segments = new Set<string>();
     const ports = new Map<number, number>();
     const pairs = new Set<string>();
     for (const journey of members) {
@@ -33,6 +35,11 @@ export const lbfo: Rule = ({ journeys }) => {
       const keys = seen[0] === undefined ? undefined : journeys.keys(seen[0]);
       if (keys === undefined || (keys.protocol & 0xff) !== TCP) continue;
       tcp += Math.max(0, seen.length - 1);
+      if (keys.payloadLength > 0) {
+        const segment = `${keys.source}/${keys.destination}/${keys.ports}/${keys.sequence}/${keys.payloadLength}`;
+        if (segments.has(segment)) again++;
+        segments.add(segment);
+      }
       // The lower port of a connection is the service's.
       const port = Math.min(keys.ports >>> 16, keys.ports & 0xffff);
       ports.set(port, (ports.get(port) ?? 0) + 1);
@@ -44,7 +51,7 @@ export const lbfo: Rule = ({ journeys }) => {
       {
         code: "lbfo",
         severity: "info",
-        title: "Team copies folded, nothing was retransmitted",
+        title: again === 0 ? "Team copies folded, nothing was retransmitted" : `Team copies folded, ${plural(again, "segment")} really sent again`,
         detail:
           `${plural(frames, "frame")} seen at ${pairs.size === 0 ? "the members" : [...pairs].join(", ")} and at team NIC "${team.name}"${to}: ${plural(members.length, "journey")}. ` +
           `Read frame by frame, ${tcp} of them would pass for retransmissions.`,

@@ -12,22 +12,25 @@ export const lossy: Rule = ({ summary }) => {
     ...(eventsLost > 0 ? [`${plural(eventsLost, "event")} lost`] : []),
     ...(buffersLost > 0 ? [`${plural(buffersLost, "buffer")} lost`] : []),
     ...(gaps > 0 ? [`${plural(gaps, "gap")} in the numbers of buffers`] : []),
-    ...(overwritten || circular ? ["a circular file, whose beginning may be overwritten"] : []),
+    ...(overwritten || circular ? ["circular file, whose beginning may be overwritten"] : []),
     ...(truncatedPackets > 0 ? [`${truncatedPackets} of ${plural(packets, "frame")} cut short`] : []),
   ];
   const lost = eventsLost > 0 || buffersLost > 0 || gaps > 0 || overwritten;
+  const onlyOverwritten = overwritten && eventsLost === 0 && buffersLost === 0 && gaps === 0;
   if (parts.length === 0) return [];
-  const title = lost
-    ? `${[...(eventsLost > 0 ? [plural(eventsLost, "event")] : []), ...(buffersLost > 0 ? [plural(buffersLost, "buffer")] : [])].join(" and ") || "Part of the trace"} lost`
-    : truncatedPackets > 0
-      ? `${plural(truncatedPackets, "frame")} cut short`
-      : "A circular file may lack its beginning";
+  const title = onlyOverwritten
+    ? "The beginning of the trace was overwritten"
+    : lost
+      ? `${[...(eventsLost > 0 ? [plural(eventsLost, "event")] : []), ...(buffersLost > 0 ? [plural(buffersLost, "buffer")] : [])].join(" and ") || "Part of the trace"} lost`
+      : truncatedPackets > 0
+        ? `${plural(truncatedPackets, "frame")} cut short`
+        : "A circular file may lack its beginning";
   return [
     {
       code: "lossy",
       severity: lost ? "warning" : "info",
       title,
-      detail: `${listed(parts, parts.length)}. ${
+      detail: `${sentence(listed(parts, parts.length))}. ${
         lost
           ? "Counts are lower bounds; journeys across a gap may end early or fall in two, and their latencies may be wrong."
           : truncatedPackets > 0
@@ -44,3 +47,7 @@ export const lossy: Rule = ({ summary }) => {
     },
   ];
 };
+
+function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,6 +1,7 @@
 import { nearestRank } from "../latency-stats.js";
 import { JOINED } from "../sightings.js";
 import type { Rule } from "./input.js";
+import { isSyn } from "./paths.js";
 import { lastOf, latencyText, plural } from "./text.js";
 
 /** p50 of a transparent network that Microsoft published: what paths are compared with where the trace has none. */
@@ -10,7 +11,9 @@ const PUBLISHED_TRANSPARENT_NS = 14_400;
 export const natPortProxy: Rule = async (input) => {
   const { journeys, pathClasses } = input;
   const joined: number[] = [];
-  for (let journey = 0; journey < journeys.length; journey++) if (journeys.pathClass(journey) === "nat-portproxy") joined.push(journey);
+  // Later segments are joined by what they carry: only the opening of a connection tells how long the proxy takes to open its own.
+  for (let journey = 0; journey < journeys.length; journey++)
+    if (journeys.pathClass(journey) === "nat-portproxy" && isSyn(journeys, journey)) joined.push(journey);
   const first = joined[0];
   if (first === undefined) return [];
   const latencies = Float64Array.from(joined, (journey) => journeys.latencyNs(journey)).sort();

@@ -13,7 +13,9 @@ const ACK = 0x10;
 const ECHO_REQUEST = 8;
 const ECHO_REQUEST_V6 = 128;
 /** Conversations whose own figures are written out. */
-const NAMED = 12;
+const NAMED = 8;
+/** Journeys that are given as evidence. */
+const MAX_EVIDENCE = 100;
 
 /** A way through the host, and how its journeys are told from others. */
 export interface PathKind {
@@ -65,6 +67,7 @@ async function finding(kind: PathKind, input: FindingInput, path: Path, members:
   const latencies = Float64Array.from(members, (journey) => journeys.latencyNs(journey)).sort();
   const p50 = latencyText(nearestRank(latencies, 0.5));
   const named = conversations(journeys, members).slice(0, NAMED);
+  const shown = [...new Set([...named.map(({ first }) => first), ...members])].slice(0, MAX_EVIDENCE);
   const each: { readonly ends: string; readonly took: string }[] = [];
   for (const { first, latencies: own } of named) {
     const line = await input.line(first);
@@ -82,7 +85,7 @@ async function finding(kind: PathKind, input: FindingInput, path: Path, members:
     title: kind.title(path, p50),
     detail: `${figures}. ${kind.explain(path)}`,
     check: kind.check,
-    evidence: [...named.map(({ first }) => ({ kind: "journey" as const, id: first })), { kind: "place", id: path.from.id }, { kind: "place", id: path.to.id }],
+    evidence: [...shown.map((id) => ({ kind: "journey" as const, id })), { kind: "place", id: path.from.id }, { kind: "place", id: path.to.id }],
   };
 }
 

@@ -1,0 +1,53 @@
+/** What events tell of an interface or a component beside its name. */
+export interface Told {
+  readonly addresses: Set<string>;
+  guid?: string;
+  mac?: string;
+  interfaceIndex?: number;
+  compartment?: number;
+  switchName?: string;
+}
+
+/** As many addresses of one place are kept: a trace that tells of more is hostile. */
+const MAX_ADDRESSES = 1_000;
+
+/** Addresses and numbers of places, by interface index, PktMon component or name of a NIC on a switch. */
+export class PlaceFacts {
+  readonly #interfaces = new Map<number, Told>();
+  readonly #components = new Map<number, Told>();
+  readonly #nics = new Map<string, Told>();
+
+  interface(index: number): Told {
+    return learnt(this.#interfaces, index);
+  }
+
+  component(id: number): Told {
+    return learnt(this.#components, id);
+  }
+
+  nic(name: string): Told {
+    return learnt(this.#nics, name.toLowerCase());
+  }
+
+  ofInterface(index: number): Told | undefined {
+    return this.#interfaces.get(index);
+  }
+
+  ofComponent(id: number): Told | undefined {
+    return this.#components.get(id);
+  }
+
+  ofNic(name: string): Told | undefined {
+    return this.#nics.get(name.toLowerCase());
+  }
+}
+
+export function addAddress(told: Told, address: string): void {
+  if (address !== "" && told.addresses.size < MAX_ADDRESSES) told.addresses.add(address);
+}
+
+function learnt<Key>(map: Map<Key, Told>, key: Key): Told {
+  const known = map.get(key) ?? { addresses: new Set<string>() };
+  map.set(key, known);
+  return known;
+}

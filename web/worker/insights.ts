@@ -1,0 +1,43 @@
+import type { Atlas, Finding, Place } from "../core/api.js";
+import { TraceError } from "../core/errors.js";
+import { allFindings } from "../journeys/findings/all-rules.js";
+import { atlasOf } from "./atlas.js";
+import { findingInput } from "./finding-input.js";
+import type { Journeys } from "./journeys.js";
+import type { OpenedTrace } from "./opened-trace.js";
+import { placeRows } from "./place-rows.js";
+import type { Rows } from "./rows.js";
+import { summarize } from "./summary.js";
+
+/** What is concluded from a whole trace: worked out when first asked for, then kept. */
+export class Insights {
+  readonly #trace: OpenedTrace;
+  readonly #rows: Rows;
+  readonly #journeys: Journeys;
+  #findings: Promise<Finding[]> | undefined;
+  #places: Place[] | undefined;
+  #atlas: Atlas | undefined;
+
+  constructor(trace: OpenedTrace, rows: Rows, journeys: Journeys) {
+    this.#trace = trace;
+    this.#rows = rows;
+    this.#journeys = journeys;
+  }
+
+  findings(): Promise<Finding[]> {
+    this.#findings ??= findingInput(this.#trace, this.#rows, this.#journeys).then(allFindings);
+    return this.#findings;
+  }
+
+  places(): Place[] {
+    this.#places ??= placeRows(this.#trace, this.#journeys, summarize(this.#trace, this.#journeys).sources[0]?.machine ?? "this machine");
+    return this.#places;
+  }
+
+  /** Throws TraceError "filter" for any filter but an empty one. */
+  atlas(filter: string | undefined): Atlas {
+    if (filter !== undefined && filter.trim() !== "") throw new TraceError("filter", "The atlas cannot be filtered yet: leave the filter empty.", 0);
+    this.#atlas ??= atlasOf(this.#journeys, this.#rows);
+    return this.#atlas;
+  }
+}

@@ -1,0 +1,67 @@
+import type { Place, PlaceRef } from "../core/api.js";
+import type { Told } from "../journeys/place-facts.js";
+import { overviewFacts } from "./facts.js";
+import type { Journeys } from "./journeys.js";
+import type { OpenedTrace } from "./opened-trace.js";
+
+type Facts = Omit<Place, keyof PlaceRef | "machine" | "packets" | "bytes" | "drops">;
+
+const GUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
+
+/** Every place that was seen or told of, with what the trace says of it. */
+export function placeRows(trace: OpenedTrace, journeys: Journeys, machine: string): Place[] {
+  const refs = new Map<string, PlaceRef>();
+  const facts = new Map<string, Facts>();
+  const note = (ref: PlaceRef, more: Partial<Facts> = {}): void => {
+    if (!refs.has(ref.id)) refs.set(ref.id, ref);
+    const known = facts.get(ref.id) ?? { addresses: [] };
+    facts.set(ref.id, { ...known, ...more, addresses: [...new Set([...known.addresses, ...(more.addresses ?? [])])] });
+  };
+  const { places, context } = trace;
+  const counts = new Map(overviewFacts(trace, 1).places.map((count) => [count.place.id, count]));
+  for (const ref of journeys.sightings.places.all) if (ref.id !== "") note(ref, guidPart(ref));
+  for (const { place } of counts.values()) note(place, guidPart(place));
+  for (const { index, guid, mac } of places.interfaces) {
+    const told = context.placeFacts.ofInterface(index);
+    note(places.interface(index), { interfaceIndex: index, ...part("guid", guid), ...part("mac", mac), ...toldPart(told) });
+  }
+  for (const name of places.connectedNics) {
+    const ref = places.nic(name);
+    const parent = places.switchOfNic(name);
+    note(ref, { ...guidPart(ref), ...toldPart(context.placeFacts.ofNic(name)), ...part("parent", parent?.id) });
+    if (parent !== undefined) note(parent, guidPart(parent));
+  }
+  for (const { id } of places.components) {
+    const told = context.placeFacts.ofComponent(id);
+    const parent = told?.switchName === undefined ? undefined : places.switch(told.switchName);
+    note(places.component(id), { ...toldPart(told), ...part("parent", parent?.id) });
+  }
+  return [...refs.values()]
+    .map((ref): Place => {
+      const count = counts.get(ref.id);
+      const known = facts.get(ref.id) ?? { addresses: [] };
+      return { ...ref, machine, ...known, packets: count?.packets ?? 0, bytes: count?.bytes ?? 0, drops: count?.drops ?? 0 };
+    })
+    .sort((a, b) => b.packets - a.packets || (a.id < b.id ? -1 : 1));
+}
+
+/** The GUID in the name of a NIC or switch: of "machine--NIC" the NIC's. */
+function guidPart({ id }: PlaceRef): Partial<Facts> {
+  return part("guid", [...id.matchAll(GUID)].at(-1)?.[0]);
+}
+
+function toldPart(told: Told | undefined): Partial<Facts> {
+  if (told === undefined) return {};
+  const { addresses, guid, mac, interfaceIndex, compartment } = told;
+  return {
+    addresses: [...addresses],
+    ...part("guid", guid),
+    ...part("mac", mac),
+    ...(interfaceIndex === undefined ? {} : { interfaceIndex }),
+    ...(compartment === undefined ? {} : { compartment }),
+  };
+}
+
+function part<Key extends "guid" | "mac" | "parent">(key: Key, value: string | undefined): Partial<Record<Key, string>> {
+  return value === undefined || value === "" ? {} : ({ [key]: value } as Partial<Record<Key, string>>);
+}
