@@ -8,7 +8,19 @@ import { spawn } from "./spawn.js";
 
 installTransferHandlers();
 
-type Query = "summary" | "events" | "packets" | "journeys" | "journeyLines" | "eventLines" | "matches" | "natSessions" | "filterValues" | "detail" | "facts";
+type Query =
+  | "summary"
+  | "events"
+  | "packets"
+  | "journeys"
+  | "journeyLines"
+  | "eventLines"
+  | "matches"
+  | "flows"
+  | "natSessions"
+  | "filterValues"
+  | "detail"
+  | "facts";
 
 /** The main thread's side of the worker. A call always settles: Comlink alone leaves it hanging when the worker dies. */
 export class EngineClient {

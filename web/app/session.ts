@@ -2,6 +2,7 @@ import type {
   EventRow,
   ExportFormat,
   ExportOptions,
+  FlowRow,
   JourneyRow,
   NatSessionRow,
   OpenOptions,
@@ -135,6 +136,9 @@ export class TraceSession {
   }
   journeyLines(query: Query & { readonly sort?: JourneySort } = {}): Promise<Page<JourneyLine>> {
     return this.#engine().then((c) => c.call("journeyLines", query));
+  }
+  flows(query: Query = {}): Promise<Page<FlowRow>> {
+    return this.#engine().then((c) => c.call("flows", query));
   }
   natSessions(query: Query = {}): Promise<Page<NatSessionRow>> {
     return this.#engine().then((c) => c.call("natSessions", query));

@@ -78,8 +78,8 @@ export abstract class ViewerElement extends LitElement implements HopscopeViewer
     return this.session.natSessions(query);
   }
 
-  flows(): Promise<api.Page<api.FlowRow>> {
-    return later("Flows");
+  flows(query: api.Query = {}): Promise<api.Page<api.FlowRow>> {
+    return this.session.flows(query);
   }
 
   places(): Promise<api.Place[]> {

@@ -1,4 +1,4 @@
-import type { EventRow, ExportFormat, ExportOptions, JourneyRow, NatSessionRow, Page, PacketRow, PlaceRef, Query, TraceSummary } from "./api.js";
+import type { EventRow, ExportFormat, ExportOptions, FlowRow, JourneyRow, NatSessionRow, Page, PacketRow, PlaceRef, Query, TraceSummary } from "./api.js";
 import type { FieldNode } from "./fields.js";
 
 /** One thing to open. The worker reads the Blob in pieces; nobody holds the whole file. */
@@ -95,6 +95,8 @@ export interface EngineApi {
   filterValues(name: string): Promise<readonly string[]>;
   journeys(query: Query & { readonly sort?: JourneySort }): Promise<Page<JourneyRow>>;
   journeyLines(query: Query & { readonly sort?: JourneySort }): Promise<Page<JourneyLine>>;
+  /** In the order of their first packets. */
+  flows(query: Query): Promise<Page<FlowRow>>;
   /** In the order in which they were first mentioned. Of the names in filters, sessions have nat.internal and nat.external. */
   natSessions(query: Query): Promise<Page<NatSessionRow>>;
   detail(kind: "event" | "packet", index: number): Promise<RowDetail>;

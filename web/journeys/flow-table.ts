@@ -67,6 +67,11 @@ export class FlowTable {
   /** Row in `tcp`, plus 1. */
   readonly tcpRow = new Uint32Column();
   readonly tcp = new TcpTable();
+  /** Process on whose thread frames of each direction were sent, 0 for none known; `conflicts`: another one sent too. */
+  readonly sender: readonly [Uint32Column, Uint32Column] = [new Uint32Column(), new Uint32Column()];
+  readonly conflicts: readonly [Uint32Column, Uint32Column] = [new Uint32Column(), new Uint32Column()];
+  /** Sightings of what name servers answered. */
+  readonly dnsAnswers = new Uint32Column();
   /** First segments with payload, for what they say of the server: chains of `payloads`, newest first, as index plus 1. */
   readonly payloadHead = new Uint32Column();
   readonly payloadCount = new Uint32Column();
@@ -85,10 +90,18 @@ export class FlowTable {
     this.first.push(sighting);
     this.last.push(sighting);
     this.lastTicks.push(ticks);
-    for (const column of [this.packets, this.bytes, this.drops, this.translated, this.payloadHead, this.payloadCount]) column.push(0);
+    for (const column of [this.packets, this.bytes, this.drops, this.translated, this.payloadHead, this.payloadCount, ...this.sender, ...this.conflicts])
+      column.push(0);
     this.client.push(tuple.direction);
     this.tcpRow.push((tuple.protocol & 0xff) === PROTOCOL.TCP ? this.tcp.create() + 1 : 0);
     return this.length - 1;
+  }
+
+  noteSender(flow: number, direction: 0 | 1, pid: number): void {
+    if (pid === 0) return;
+    const known = this.sender[direction].get(flow);
+    if (known === 0) this.sender[direction].set(flow, pid);
+    else if (known !== pid) this.conflicts[direction].set(flow, 1);
   }
 
   is(flow: number, tuple: Tuple): boolean {

@@ -12,9 +12,15 @@ const MAX_LOOK_BACK = 64;
 /** Payloads noted per flow: names of servers stand in the first ones. */
 const MAX_PAYLOADS = 8;
 
+const DNS_PORT = 53;
+/** Answers of name servers noted: what is asked for more often is answered the same. */
+const MAX_DNS = 10_000;
+
 /** What flows are made of, beside the columns of the sightings. */
 export interface FlowFacts {
   numbers(sighting: number): FrameNumbers;
+  /** The process on whose thread a frame left a virtual NIC or the stack; 0 where that tells nothing. */
+  sender(sighting: number): number;
 }
 
 export interface Flows {
@@ -92,7 +98,8 @@ class FlowBuilder {
     if (first) {
       table.packets.set(flow, table.packets.get(flow) + 1);
       table.bytes.set(flow, table.bytes.get(flow) + frame.wireLength);
-      if (frame.payloadLength > 0) this.#notePayload(flow, i);
+      table.noteSender(flow, tuple.direction, this.#facts.sender(i));
+      if (frame.payloadLength > 0) this.#notePayload(flow, i, frame);
     }
     if ((frame.protocol & 0xff) !== PROTOCOL.TCP) return;
     const flags = (frame.protocol >>> 8) & 0x3f;
@@ -184,8 +191,9 @@ class FlowBuilder {
     return low === high ? tuple.direction : low > high ? 0 : 1;
   }
 
-  #notePayload(flow: number, i: number): void {
-    const { payloadHead, payloadCount, payloadSighting, payloadNext } = this.#table;
+  #notePayload(flow: number, i: number, { protocol, ports }: FrameNumbers): void {
+    const { payloadHead, payloadCount, payloadSighting, payloadNext, dnsAnswers } = this.#table;
+    if ((protocol & 0xff) === PROTOCOL.UDP && ports >>> 16 === DNS_PORT && dnsAnswers.length < MAX_DNS) dnsAnswers.push(i);
     const count = payloadCount.get(flow);
     if (count >= MAX_PAYLOADS) return;
     payloadCount.set(flow, count + 1);

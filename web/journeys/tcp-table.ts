@@ -51,6 +51,8 @@ export class TcpTable {
   readonly limited = floats();
   /** 0: no SYN of this end was seen; 1: it had no window scale; else the shift plus 2. */
   readonly scale = words();
+  /** Sequence number of this end's SYN. */
+  readonly isn = words();
   /** Largest window that this end offered. */
   readonly window = words();
 
@@ -61,7 +63,7 @@ export class TcpTable {
   create(): number {
     for (const column of [this.handshake, this.roundTrip, ...this.payloadFirst, ...this.payloadLast]) column.push(NONE);
     for (const column of [...this.payload, ...this.limited]) column.push(0);
-    for (const column of [this.retransmissions, this.outOfOrder, this.zeroWindows, this.resets, ...this.scale, ...this.window]) column.push(0);
+    for (const column of [this.retransmissions, this.outOfOrder, this.zeroWindows, this.resets, ...this.scale, ...this.isn, ...this.window]) column.push(0);
     return this.length - 1;
   }
 

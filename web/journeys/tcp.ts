@@ -104,6 +104,7 @@ export class TcpAnalyser {
     const again = own.synSequence === frame.sequence;
     own.synSequence = frame.sequence;
     this.#table.scale[direction].set(tcp, frame.windowScale + 1);
+    this.#table.isn[direction].set(tcp, frame.sequence);
     if (!again) own.seen.open(frame.sequence);
     if ((flags & TCP_FLAG.ACK) === 0) {
       // What is answered is the last one of several: the ones before were lost on their way.

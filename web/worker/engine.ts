@@ -1,4 +1,4 @@
-import type { EventRow, ExportFormat, ExportOptions, JourneyRow, NatSessionRow, Page, PacketRow, Query, TraceSummary } from "../core/api.js";
+import type { EventRow, ExportFormat, ExportOptions, FlowRow, JourneyRow, NatSessionRow, Page, PacketRow, Query, TraceSummary } from "../core/api.js";
 import type { EngineApi, EventLine, Matches, OverviewFacts, Progress, RowDetail, SourceFile, JourneyLine, JourneySort } from "../core/engine-api.js";
 import { TraceError } from "../core/errors.js";
 import { exportPcapng } from "./export-pcapng.js";
@@ -47,6 +47,7 @@ export class Engine implements EngineApi {
 
   close(): Promise<void> {
     this.#filtering?.close();
+    this.#journeys?.flows.close();
     this.#filtering = undefined;
     this.#journeys = undefined;
     this.#trace = undefined;
@@ -76,6 +77,10 @@ export class Engine implements EngineApi {
 
   async journeyLines(query: Query & { readonly sort?: JourneySort }): Promise<Page<JourneyLine>> {
     return this.#journeysOpen().lines(query, pageOf(query));
+  }
+
+  async flows(query: Query): Promise<Page<FlowRow>> {
+    return this.#journeysOpen().flows.page(query.filter, pageOf(query));
   }
 
   // eslint-disable-next-line @typescript-eslint/require-await

@@ -2,6 +2,7 @@ import type { JourneyRow, Page, Query } from "../core/api.js";
 import type { JourneyLine, JourneySort } from "../core/engine-api.js";
 import { TraceError } from "../core/errors.js";
 import { NatTranslations } from "../journeys/nat-translations.js";
+import { FlowQueries } from "./flow-queries.js";
 import { JourneyRows } from "./journey-rows.js";
 import { Journeys } from "./journeys.js";
 import type { OpenedTrace } from "./opened-trace.js";
@@ -12,6 +13,7 @@ type JourneyQuery = Query & { readonly sort?: JourneySort };
 /** Pages of journeys, in the order asked for. */
 export class JourneyQueries {
   readonly all: Journeys;
+  readonly flows: FlowQueries;
   readonly #rows: JourneyRows;
   /** Journeys by latency, ascending: made when first asked for. */
   #byLatency: Uint32Array<ArrayBuffer> | undefined;
@@ -19,6 +21,7 @@ export class JourneyQueries {
   constructor(trace: OpenedTrace, rows: Rows) {
     this.all = new Journeys(trace, rows, new NatTranslations(trace.nat));
     rows.attach(this.all);
+    this.flows = new FlowQueries(trace, rows, this.all);
     this.#rows = new JourneyRows(trace, rows, this.all);
   }
 

@@ -79,6 +79,7 @@ export class JourneyRows {
     let before = members[0] ?? 0;
     let drop: Drop | undefined;
     let summary = "";
+    const flow = this.#journeys.flows.ofJourney(id);
     for (const [n, i] of members.entries()) {
       const kind = seen.kind.get(i);
       const event = seen.event.get(i);
@@ -111,6 +112,7 @@ export class JourneyRows {
       latencyNs: this.#journeys.latencyNs(id),
       outcome: outcomes[id] ?? "lost-sight",
       pathClass: classes[id] ?? "other",
+      ...(flow === undefined ? {} : { flow }),
       summary: summary === "" ? `NBL ${sightings.find((s) => s.nbl !== undefined)?.nbl ?? "without an address"}, no frame captured` : summary,
       sightings,
       ...(drop === undefined ? {} : { drop }),

@@ -1,5 +1,6 @@
 import type { PlaceRef } from "../core/api.js";
 import type { ChainSet } from "../journeys/chains.js";
+import { buildFlows, type Flows } from "../journeys/flows.js";
 import { Joiner, type Translations } from "../journeys/joiner.js";
 import { JourneyTable, outcomeOf, pathClassOf, type JourneyFacts, type Outcome, type PathClass } from "../journeys/journey-table.js";
 import { joinPortProxies } from "../journeys/port-proxy.js";
@@ -15,6 +16,7 @@ export class Journeys {
   readonly table: JourneyTable;
   readonly outcomes: readonly Outcome[];
   readonly classes: readonly PathClass[];
+  #flows: Flows | undefined;
 
   constructor(trace: OpenedTrace, rows: Rows, translations: Translations) {
     this.sightings = buildSightings(trace, rows);
@@ -42,14 +44,31 @@ export class Journeys {
     return this.sightings.table;
   }
 
+  /** Conversations of all packets: made when somebody first asks. */
+  get flows(): Flows {
+    this.#flows ??= buildFlows(this.seen, this.sightings.facts, this.table);
+    return this.#flows;
+  }
+
   /** The journey that an event is a sighting of. */
   ofEvent(event: number): number | undefined {
+    const sighting = this.#sightingOf(event);
+    return sighting === undefined ? undefined : this.table.ofSighting[sighting];
+  }
+
+  /** Whether the frame of an event carries bytes that its place has seen before, in another packet. */
+  isRetransmission(event: number): boolean {
+    const sighting = this.#sightingOf(event);
+    return sighting !== undefined && this.flows.isRetransmission(sighting);
+  }
+
+  #sightingOf(event: number): number | undefined {
     let low = 0;
     let high = this.seen.length - 1;
     while (low <= high) {
       const middle = (low + high) >> 1;
       const at = this.seen.event.get(middle);
-      if (at === event) return this.table.ofSighting[middle];
+      if (at === event) return middle;
       if (at < event) low = middle + 1;
       else high = middle - 1;
     }

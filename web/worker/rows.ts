@@ -225,7 +225,8 @@ export class Rows {
     const tail = { ...(journey === undefined ? {} : { journey }), ...(drop === undefined ? {} : { drop }) };
     if (frame === undefined) return { row: { ...head, ...(await this.#parsedRow(entry)), ...tail }, dissection: undefined };
     const dissection = dissect(frame.bytes, frame.link, { tree, ...(frame.originalLength === undefined ? {} : { originalLength: frame.originalLength }) });
-    const { source, destination, protocol, info, length } = dissection;
+    const { source, destination, protocol, length } = dissection;
+    const info = this.#journeys?.isRetransmission(event) === true ? `[TCP Retransmission] ${dissection.info}` : dissection.info;
     return { row: { ...head, length, captured: frame.bytes.length, linkType: frame.link, source, destination, protocol, info, ...tail }, dissection };
   }
 

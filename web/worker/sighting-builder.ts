@@ -8,6 +8,8 @@ import type { Rows } from "./rows.js";
 
 const NO_KEYS: FrameKeys = { key: 0, anyKey: 0, payload: 0, source: 0, destination: 0, ports: 0, protocol: 0, sequence: 0, payloadLength: 0, tunnel: false };
 
+const UNKNOWN_ID = 0xffffffff;
+
 /** Places by small numbers, 0 for none: columns hold the numbers. */
 export class PlaceList {
   /** References are made once per place and name, so that a look by identity finds nearly all. */
@@ -111,7 +113,7 @@ export function buildSightings(trace: OpenedTrace, rows: Rows): Sightings {
     table.thread.push(number);
     table.cpu.push(cpu);
   }
-  const facts = new EntryFacts(trace, table);
+  const facts = new EntryFacts(trace, table, places);
   return { table, facts, places, tunnelled: (sighting) => facts.tunnelled(sighting), direction: (sighting) => directionAt(trace, table, sighting) };
 }
 
@@ -143,10 +145,12 @@ function directionAt({ values }: OpenedTrace, table: SightingTable, sighting: nu
 class EntryFacts implements SightingFacts, FlowFacts {
   readonly #trace: OpenedTrace;
   readonly #table: SightingTable;
+  readonly #places: PlaceList;
 
-  constructor(trace: OpenedTrace, table: SightingTable) {
+  constructor(trace: OpenedTrace, table: SightingTable, places: PlaceList) {
     this.#trace = trace;
     this.#table = table;
+    this.#places = places;
   }
 
   keys(sighting: number): FrameKeys {
@@ -193,6 +197,19 @@ class EntryFacts implements SightingFacts, FlowFacts {
       windowScale: lengths >>> 28,
       wireLength: lengths & 0xffff,
     };
+  }
+
+  sender(sighting: number): number {
+    const { index, values, scanner } = this.#trace;
+    const kind = this.#places.ref(this.#table.place.get(sighting))?.kind;
+    if (kind !== "virtual-nic" && kind !== "container-nic" && kind !== "stack") return 0;
+    const entry = this.#table.entry.get(sighting);
+    // On a switch a frame without a destination yet has just come out of its source; elsewhere the event says in or out.
+    const inbound = values.has(entry, "sourceNic") ? values.number(entry, "destinationCount") > 0 : directionAt(this.#trace, this.#table, sighting) === "in";
+    if (inbound) return 0;
+    const { pid } = scanner.thread(index.thread.get(values.row(entry)));
+    // Interrupts and the kernel's own threads carry anybody's packets.
+    return pid === 4 || pid === UNKNOWN_ID ? 0 : pid;
   }
 
   nbl(sighting: number): number {

@@ -64,6 +64,7 @@ export class FlowLab {
   readonly #table = new SightingTable();
   readonly #chains = new ChainSet();
   readonly #frames: FrameNumbers[] = [];
+  readonly #senders = new Map<number, number>();
   readonly #byName = new Map<string, Chain>();
 
   /** `us`: when, in microseconds. */
@@ -81,11 +82,17 @@ export class FlowLab {
     return this;
   }
 
+  /** The sighting put in last was sent on a thread of this process. */
+  sentBy(pid: number): this {
+    this.#senders.set(this.#frames.length - 1, pid);
+    return this;
+  }
+
   build(): Flows {
     const nothing = frame(0, { ip: 0, port: 0 }, { ip: 0, port: 0 }, 0);
     return buildFlows(
       this.#table,
-      { numbers: (sighting) => this.#frames[sighting] ?? { ...nothing, protocol: 0 } },
+      { numbers: (sighting) => this.#frames[sighting] ?? { ...nothing, protocol: 0 }, sender: (sighting) => this.#senders.get(sighting) ?? 0 },
       new JourneyTable(this.#table, this.#chains),
     );
   }

@@ -93,3 +93,17 @@ test("what is not IP is no conversation", () => {
   expect(table.length).toBe(0);
   expect(ofJourney(0)).toBeUndefined();
 });
+
+test("the process on whose thread packets are sent is noted for each direction, and when there are two", () => {
+  const { table } = new FlowLab()
+    .see("a", 1, 0, segment(client, server, { seq: 1 }))
+    .sentBy(700)
+    .see("b", 1, 1, segment(server, client, { seq: 1 }))
+    .sentBy(800)
+    .see("c", 1, 2, segment(server, client, { seq: 2 }))
+    .sentBy(801)
+    .build();
+  // The server has the lower address: 0 is what it sends.
+  expect([table.sender[1].get(0), table.conflicts[1].get(0)]).toEqual([700, 0]);
+  expect([table.sender[0].get(0), table.conflicts[0].get(0)]).toEqual([800, 1]);
+});
