@@ -194,7 +194,7 @@ export class Joiner {
         ? last.chain
         : undefined;
     const grouped = group === "" ? undefined : this.#fresh(this.#byPktmon.get(group), ticks, PKTMON_WINDOW);
-    const match = grouped === undefined ? this.#match(i, keys, ticks, step) : { chain: grouped, by: JOINED.PKTMON, confidence: 1 };
+    const match = grouped === undefined ? this.#match(i, keys, ticks, step, last) : { chain: grouped, by: JOINED.PKTMON, confidence: 1 };
     let chain: Chain;
     if (match !== undefined && step !== undefined && !this.chains.same(match.chain, step)) {
       // The passage turns out to be a later part of a journey that is known by its frame.
@@ -221,9 +221,17 @@ export class Joiner {
   }
 
   /** The journey whose packet this frame is. */
-  #match(i: number, keys: FrameKeys, ticks: number, step: Chain | undefined): { readonly chain: Chain; readonly by: number; readonly confidence: number } | undefined {
+  #match(
+    i: number,
+    keys: FrameKeys,
+    ticks: number,
+    step: Chain | undefined,
+    last: LastOnThread | undefined,
+  ): { readonly chain: Chain; readonly by: number; readonly confidence: number } | undefined {
     if (keys.key === 0) return undefined;
-    const same = this.#fresh(this.#byKey.get(keys.key), ticks, FRAME_WINDOW);
+    // Of like packets close together, the one that this thread has just been busy with.
+    const here = last !== undefined && last.chain.key === keys.key && ticks - last.ticks <= ADJACENT ? last.chain : undefined;
+    const same = here ?? this.#fresh(this.#byKey.get(keys.key), ticks, FRAME_WINDOW);
     if (same !== undefined && samePayload(same.payload, keys.payload)) {
       const place = this.#table.place.get(i);
       const again = step !== undefined && !this.chains.same(step, same) && step.entries.some((entry) => same.entries.includes(entry));

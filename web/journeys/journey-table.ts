@@ -70,12 +70,11 @@ export function outcomeOf(table: SightingTable, sightings: Uint32Array<ArrayBuff
   if (kind === SIGHTING.RECEIVED || kind === SIGHTING.ROUTED || kind === SIGHTING.TRANSLATED || kind === SIGHTING.FORWARDED) return "lost-sight";
   const wire = isWire(facts.kinds[place] ?? "unknown");
   if (kind === SIGHTING.DELIVERED) return wire ? "sent" : "delivered";
-  const direction = facts.direction(last);
-  if (direction !== undefined && sightings.length === 1) return direction === "out" ? "sent" : "delivered";
-  if (!wire) return direction === "out" && sightings.length === 1 ? "sent" : "delivered";
-  if (direction === "in") return "delivered";
+  // On a switch the NIC decides; elsewhere the way the frame was going, where the event says.
+  const direction = table.switch.get(last) === 0 ? facts.direction(last) : undefined;
+  if (direction !== undefined) return direction === "out" ? "sent" : "delivered";
   const first = sightings[0] ?? 0;
-  return direction === "out" || table.place.get(first) !== place ? "sent" : "delivered";
+  return wire && table.place.get(first) !== place ? "sent" : "delivered";
 }
 
 export function pathClassOf(table: SightingTable, chains: ChainSet, sightings: Uint32Array<ArrayBuffer>, facts: JourneyFacts): PathClass {
@@ -103,7 +102,8 @@ export function pathClassOf(table: SightingTable, chains: ChainSet, sightings: U
   if (overlay) return "overlay";
   if (has("vm-nic")) return "vm";
   if (has("container-nic")) return "transparent";
-  if (has("team-nic") && !switched) return "team";
+  // The driver of a team is the same as that of a bridge: without a switch it is a team.
+  if ((has("team-nic") || has("bridge")) && !switched) return "team";
   if (seen === bitOf("stack")) return "loopback";
   if (has("virtual-nic") || has("physical-nic") || has("bridge") || has("team-nic")) return "host";
   return "other";

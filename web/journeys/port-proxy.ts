@@ -1,70 +1,105 @@
+import type { PlaceKind } from "../core/api.js";
 import type { ChainSet } from "./chains.js";
+import type { JourneyFacts } from "./journey-table.js";
 import { JOINED, SIGHTING, type FrameKeys, type SightingFacts, type SightingTable } from "./sightings.js";
 
 const TCP = 6;
 const SYN = 0x02;
 const ACK = 0x10;
 /** The proxy opens its own connection when the client's is up: as long as this after the client's SYN, in ticks of 100 ns. */
-const OPEN_WINDOW = 50_000_000;
+const OPEN_WINDOW = 10_000_000;
 /** The copied bytes leave the proxy within this time. */
-const COPY_WINDOW = 10_000_000;
+const COPY_WINDOW = 200_000;
 /** Fewer bytes than this are alike by chance too often (a lone newline, a keep-alive). */
 const MIN_PAYLOAD = 8;
 
+/** Places where the host's own packets begin. */
+const HOST_KINDS: ReadonlySet<PlaceKind> = new Set<PlaceKind>(["virtual-nic", "stack", "protocol", "filter"]);
+
 interface Opening {
   readonly sighting: number;
-  readonly chain: number;
   readonly ticks: number;
   readonly keys: FrameKeys;
+}
+
+/** Where some payload bytes were seen first. */
+interface Copy {
+  readonly connection: string;
+  readonly keys: FrameKeys;
+  readonly chain: number;
+  readonly ticks: number;
 }
 
 /**
  * PortProxy: a client's connection to this host goes on as a second connection of the host's own, so no header of the one is in the
  * other. What joins them: the same payload bytes in both, soon after one another, and the second opened while the first was open.
- * The SYN of the inner connection then continues the journey of the client's SYN.
+ * The SYN of the inner connection then continues the journey of the client's SYN, and so do segments with the same bytes, both ways.
+ * Returns how many pairs of connections were found.
  */
-export function joinPortProxies(table: SightingTable, facts: SightingFacts, chains: ChainSet): number {
+export function joinPortProxies(table: SightingTable, facts: SightingFacts, chains: ChainSet, about: Pick<JourneyFacts, "kinds" | "direction">): number {
   const openings = new Map<string, Opening>();
-  const payloads = new Map<number, { readonly flow: string; readonly ticks: number; readonly keys: FrameKeys }>();
-  const joined = new Set<string>();
-  let pairs = 0;
+  const copies = new Map<number, Copy>();
+  const outerOf = new Map<string, string>();
   for (let i = 0; i < table.length; i++) {
-    const kind = table.kind.get(i);
-    if (kind !== SIGHTING.FRAME) continue;
+    if (table.kind.get(i) !== SIGHTING.FRAME) continue;
     const keys = facts.keys(i);
     if ((keys.protocol & 0xff) !== TCP) continue;
     const flags = (keys.protocol >>> 8) & 0x3f;
     const ticks = table.ticks.get(i);
-    const flow = flowOf(keys);
-    if ((flags & SYN) !== 0 && (flags & ACK) === 0) {
-      const known = openings.get(flow);
-      if (known === undefined || ticks - known.ticks > OPEN_WINDOW) openings.set(flow, { sighting: i, chain: chains.chain.get(i), ticks, keys });
+    if ((flags & (SYN | ACK)) === SYN) {
+      const connection = connectionOf(keys);
+      const known = openings.get(connection);
+      if (known === undefined || ticks - known.ticks > OPEN_WINDOW) openings.set(connection, { sighting: i, ticks, keys });
       continue;
     }
     if (keys.payloadLength < MIN_PAYLOAD || keys.payload === 0) continue;
-    const before = payloads.get(keys.payload);
+    const connection = connectionOf(keys);
+    const chain = chains.chain.get(i);
+    const before = copies.get(keys.payload);
     if (before === undefined || ticks - before.ticks > COPY_WINDOW) {
-      payloads.set(keys.payload, { flow, ticks, keys });
+      copies.set(keys.payload, { connection, keys, chain, ticks });
       continue;
     }
-    if (before.flow === flow || joined.has(flow)) continue;
-    const outer = openings.get(before.flow);
-    const inner = openings.get(flow);
-    if (outer === undefined || inner === undefined || inner.ticks < outer.ticks || inner.ticks - outer.ticks > OPEN_WINDOW) continue;
-    // The proxy stands between: neither end of the inner connection is an end of the outer one.
-    if (inner.keys.source === outer.keys.source || inner.keys.destination === outer.keys.destination) continue;
-    // A translated packet carries its own numbers across: two connections never do.
-    if (chains.root(outer.chain) === chains.root(inner.chain) || outer.keys.anyKey === inner.keys.anyKey || outer.keys.sequence === inner.keys.sequence)
-      continue;
-    joined.add(flow);
-    pairs++;
-    chains.unite(outer.chain, inner.chain);
-    chains.explain(inner.sighting, JOINED.PORTPROXY, 0.95);
-    chains.by.set(inner.sighting, JOINED.PORTPROXY);
+    if (before.connection === connection || chains.root(before.chain) === chains.root(chain)) continue;
+    if (!paired(before.connection, connection) && !pair(before, connection, keys)) continue;
+    chains.unite(before.chain, chain);
+    explain(i);
   }
-  return pairs;
+  return outerOf.size;
+
+  function paired(a: string, b: string): boolean {
+    return outerOf.get(b) === a || outerOf.get(a) === b;
+  }
+
+  function pair({ connection: outerName, keys: original }: Copy, innerName: string, copy: FrameKeys): boolean {
+    const outer = openings.get(outerName);
+    const inner = openings.get(innerName);
+    if (outer === undefined || inner === undefined || inner.ticks < outer.ticks || inner.ticks - outer.ticks > OPEN_WINDOW || outerOf.has(innerName))
+      return false;
+    const [outerChain, innerChain] = [chains.chain.get(outer.sighting), chains.chain.get(inner.sighting)];
+    // A translated packet carries its own numbers across: two connections never do.
+    if (chains.root(outerChain) === chains.root(innerChain) || outer.keys.anyKey === inner.keys.anyKey || outer.keys.sequence === inner.keys.sequence)
+      return false;
+    // The proxy stands between: neither end of the inner connection is an end of the outer one.
+    if (inner.keys.source === outer.keys.source || inner.keys.destination === outer.keys.destination) return false;
+    // What the client said is said by the proxy as a client, and it is the host itself that opens the inner connection.
+    if ((original.source === outer.keys.source) !== (copy.source === inner.keys.source)) return false;
+    if (!HOST_KINDS.has(about.kinds[table.place.get(inner.sighting)] ?? "unknown") || about.direction(inner.sighting) === "in") return false;
+    outerOf.set(innerName, outerName);
+    chains.unite(outerChain, innerChain);
+    explain(inner.sighting);
+    return true;
+  }
+
+  function explain(sighting: number): void {
+    chains.by.set(sighting, JOINED.PORTPROXY);
+    chains.confidence.set(sighting, 95);
+  }
 }
 
-function flowOf(keys: FrameKeys): string {
-  return `${keys.source}/${keys.destination}/${keys.ports}`;
+/** Both directions of a connection as one name. */
+function connectionOf(keys: FrameKeys): string {
+  const from = `${keys.source}:${keys.ports >>> 16}`;
+  const to = `${keys.destination}:${keys.ports & 0xffff}`;
+  return from < to ? `${from}/${to}` : `${to}/${from}`;
 }

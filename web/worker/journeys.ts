@@ -22,9 +22,9 @@ export class Journeys {
     this.sightings = buildSightings(trace, rows);
     const { table, facts } = this.sightings;
     this.chains = new Joiner(table, facts, translations).run();
-    joinPortProxies(table, facts, this.chains);
-    this.table = new JourneyTable(table, this.chains);
     const about = this.#facts();
+    joinPortProxies(table, facts, this.chains, about);
+    this.table = new JourneyTable(table, this.chains);
     const outcomes: Outcome[] = [];
     const classes: PathClass[] = [];
     for (let journey = 0; journey < this.table.length; journey++) {

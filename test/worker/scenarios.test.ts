@@ -1,0 +1,85 @@
+import { describe, expect, test } from "vitest";
+import type { JourneyRow } from "../../web/core/api.js";
+import { scenarioTrace } from "../fixtures/scenario-trace.js";
+import { STORIES, type StoryId } from "../fixtures/stories/all.js";
+import type { JourneyTruth } from "../fixtures/stories/truth.js";
+import { truthTraffic } from "../fixtures/truth-traffic.js";
+import { openBytes, openIndex } from "./support.js";
+import { JourneyQueries } from "../../web/worker/journey-queries.js";
+import { Rows } from "../../web/worker/rows.js";
+
+const SEEDS = [1, 20251118];
+
+/** What a journey shows of what the story's truth says. */
+function shown(row: JourneyRow, truth: JourneyTruth): unknown {
+  return {
+    latencyNs: row.latencyNs,
+    outcome: row.outcome,
+    pathClass: truth.pathClass === undefined ? undefined : row.pathClass,
+    sightings: row.sightings.map((s, i) => `${s.kind}${truth.sightings[i]?.place === undefined ? "" : ` ${s.place.name}`}`),
+    reasonCode: row.drop?.reasonCode,
+    attributed: row.drop === undefined ? undefined : row.drop.attributed !== undefined,
+  };
+}
+
+function told(truth: JourneyTruth): unknown {
+  return {
+    latencyNs: truth.latencyNs,
+    outcome: truth.outcome,
+    pathClass: truth.pathClass,
+    sightings: truth.sightings.map((s) => `${s.kind}${s.place === undefined ? "" : ` ${s.place}`}`),
+    reasonCode: truth.drop?.reasonCode,
+    attributed: truth.drop?.attributed,
+  };
+}
+
+describe("every scenario among other traffic is the journey it is", () => {
+  for (const id of Object.keys(STORIES) as StoryId[])
+    for (const seed of SEEDS)
+      test(`${id}, seed ${seed}`, { timeout: 60_000 }, async () => {
+        const { bytes, truth } = scenarioTrace(id, seed);
+        const { engine } = await openBytes(bytes);
+        const { rows } = await engine.journeys({ limit: 10_000 });
+        for (const journey of truth.journeys) {
+          const startNs = truth.traceStartNs + BigInt(truth.storyNs + journey.startNs);
+          const row = rows.find((r) => r.startNs === startNs && r.sightings.length === journey.sightings.length);
+          if (row === undefined) expect.fail(`no journey of ${journey.sightings.length} sightings begins ${journey.startNs} ns into the story`);
+          expect(shown(row, journey)).toEqual(told(journey));
+        }
+      });
+});
+
+describe("joining against traffic whose truth is known", () => {
+  /** Of all pairs of sightings that follow one another in a true journey: those found together. And the other way round. */
+  async function measure(withNbl: boolean, lossPercent: number): Promise<{ recall: number; precision: number }> {
+    const { bytes, journeys } = truthTraffic({ seed: 7, packets: 2000, withNbl, lossPercent });
+    const trace = await openIndex(bytes);
+    const { all } = new JourneyQueries(trace, new Rows(trace));
+    const ofEvent = new Map(Array.from({ length: all.seen.length }, (_, i) => [all.seen.event.get(i), all.table.ofSighting[i]] as const));
+    const truthOf = new Map(journeys.flatMap((events, n) => events.map((event) => [event, n] as const)));
+    const pairs = (groups: readonly (readonly number[])[], other: ReadonlyMap<number, number | undefined>): number => {
+      let good = 0;
+      let total = 0;
+      for (const events of groups)
+        for (let i = 1; i < events.length; i++) {
+          total++;
+          const [a, b] = [other.get(events[i - 1] ?? -1), other.get(events[i] ?? -1)];
+          if (a !== undefined && a === b) good++;
+        }
+      return good / total;
+    };
+    const found = Array.from({ length: all.length }, (_, j) => Array.from(all.table.sightings(j), (i) => all.seen.event.get(i)));
+    return { recall: pairs(journeys, ofEvent), precision: pairs(found, truthOf) };
+  }
+
+  test.for([
+    { withNbl: true, lossPercent: 0, bar: 0.999 },
+    { withNbl: false, lossPercent: 0, bar: 0.99 },
+    { withNbl: true, lossPercent: 1, bar: 0.99 },
+    { withNbl: false, lossPercent: 1, bar: 0.98 },
+  ])("NBL events $withNbl, $lossPercent % lost: above $bar", { timeout: 60_000 }, async ({ withNbl, lossPercent, bar }) => {
+    const { recall, precision } = await measure(withNbl, lossPercent);
+    expect(recall).toBeGreaterThan(bar);
+    expect(precision).toBeGreaterThan(bar);
+  });
+});
