@@ -19,6 +19,9 @@ type Query =
   | "flows"
   | "natSessions"
   | "filterValues"
+  | "findings"
+  | "places"
+  | "atlas"
   | "detail"
   | "facts";
 

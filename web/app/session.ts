@@ -1,13 +1,16 @@
 import type {
+  Atlas,
   EventRow,
   ExportFormat,
   ExportOptions,
+  Finding,
   FlowRow,
   JourneyRow,
   NatSessionRow,
   OpenOptions,
-  Page,
   PacketRow,
+  Page,
+  Place,
   Query,
   TraceSource,
   TraceSummary,
@@ -142,6 +145,15 @@ export class TraceSession {
   }
   natSessions(query: Query = {}): Promise<Page<NatSessionRow>> {
     return this.#engine().then((c) => c.call("natSessions", query));
+  }
+  findings(): Promise<readonly Finding[]> {
+    return this.#engine().then((c) => c.call("findings"));
+  }
+  places(): Promise<readonly Place[]> {
+    return this.#engine().then((c) => c.call("places"));
+  }
+  atlas(query: { readonly filter?: string } = {}): Promise<Atlas> {
+    return this.#engine().then((c) => c.call("atlas", query));
   }
   detail(kind: "event" | "packet", index: number): Promise<RowDetail> {
     return this.#engine().then((c) => c.call("detail", kind, index));

@@ -83,15 +83,15 @@ export abstract class ViewerElement extends LitElement implements HopscopeViewer
   }
 
   places(): Promise<api.Place[]> {
-    return later("Places");
+    return this.session.places().then((places) => [...places]);
   }
 
   findings(): Promise<api.Finding[]> {
-    return later("Findings");
+    return this.session.findings().then((findings) => [...findings]);
   }
 
-  atlas(): Promise<api.Atlas> {
-    return later("The latencies of the atlas");
+  atlas(query: { readonly filter?: string } = {}): Promise<api.Atlas> {
+    return this.session.atlas(query);
   }
 
   addSideCar(): Promise<{ kind: string; names: number }> {

@@ -1,4 +1,19 @@
-import type { EventRow, ExportFormat, ExportOptions, FlowRow, JourneyRow, NatSessionRow, Page, PacketRow, PlaceRef, Query, TraceSummary } from "./api.js";
+import type {
+  Atlas,
+  EventRow,
+  ExportFormat,
+  ExportOptions,
+  Finding,
+  FlowRow,
+  JourneyRow,
+  NatSessionRow,
+  PacketRow,
+  Page,
+  Place,
+  PlaceRef,
+  Query,
+  TraceSummary,
+} from "./api.js";
 import type { FieldNode } from "./fields.js";
 
 /** One thing to open. The worker reads the Blob in pieces; nobody holds the whole file. */
@@ -99,6 +114,9 @@ export interface EngineApi {
   flows(query: Query): Promise<Page<FlowRow>>;
   /** In the order in which they were first mentioned. Of the names in filters, sessions have nat.internal and nat.external. */
   natSessions(query: Query): Promise<Page<NatSessionRow>>;
+  findings(): Promise<readonly Finding[]>;
+  places(): Promise<readonly Place[]>;
+  atlas(query: { readonly filter?: string }): Promise<Atlas>;
   detail(kind: "event" | "packet", index: number): Promise<RowDetail>;
   facts(slices: number): Promise<OverviewFacts>;
   export(format: ExportFormat, options: ExportOptions, onProgress: (progress: Progress) => void, abort: MessagePort): Promise<Blob>;

@@ -1,8 +1,23 @@
-import type { EventRow, ExportFormat, ExportOptions, FlowRow, JourneyRow, NatSessionRow, Page, PacketRow, Query, TraceSummary } from "../core/api.js";
+import type {
+  Atlas,
+  EventRow,
+  ExportFormat,
+  ExportOptions,
+  Finding,
+  FlowRow,
+  JourneyRow,
+  NatSessionRow,
+  PacketRow,
+  Page,
+  Place,
+  Query,
+  TraceSummary,
+} from "../core/api.js";
 import type { EngineApi, EventLine, Matches, OverviewFacts, Progress, RowDetail, SourceFile, JourneyLine, JourneySort } from "../core/engine-api.js";
 import { TraceError } from "../core/errors.js";
 import { exportPcapng } from "./export-pcapng.js";
 import { Filtering } from "./filtering.js";
+import { Insights } from "./insights.js";
 import { JourneyQueries } from "./journey-queries.js";
 import { natPage } from "./nat-page.js";
 import { openTrace, type OpenedTrace } from "./opened-trace.js";
@@ -20,6 +35,7 @@ export class Engine implements EngineApi {
   #rows: Rows | undefined;
   #filtering: Filtering | undefined;
   #journeys: JourneyQueries | undefined;
+  #insights: Insights | undefined;
 
   init(module: WebAssembly.Module): Promise<void> {
     this.#module = module;
@@ -36,6 +52,7 @@ export class Engine implements EngineApi {
       this.#rows = new Rows(trace);
       this.#filtering = new Filtering(trace, this.#rows);
       this.#journeys = new JourneyQueries(trace, this.#rows);
+      this.#insights = new Insights(trace, this.#rows, this.#journeys.all);
       return summarize(trace, this.#journeys.all);
     } catch (e) {
       if (e instanceof RangeError) throw new TraceError("memory", `The browser refused memory for the index of this trace: ${e.message}.`);
@@ -50,6 +67,7 @@ export class Engine implements EngineApi {
     this.#journeys?.flows.close();
     this.#filtering = undefined;
     this.#journeys = undefined;
+    this.#insights = undefined;
     this.#trace = undefined;
     this.#rows = undefined;
     return Promise.resolve();
@@ -86,6 +104,20 @@ export class Engine implements EngineApi {
   // eslint-disable-next-line @typescript-eslint/require-await
   async natSessions(query: Query): Promise<Page<NatSessionRow>> {
     return natPage(this.#open().nat, query.filter, pageOf(query));
+  }
+
+  async findings(): Promise<readonly Finding[]> {
+    return this.#concluded().findings();
+  }
+
+  // eslint-disable-next-line @typescript-eslint/require-await
+  async places(): Promise<readonly Place[]> {
+    return this.#concluded().places();
+  }
+
+  // eslint-disable-next-line @typescript-eslint/require-await
+  async atlas(query: { readonly filter?: string }): Promise<Atlas> {
+    return this.#concluded().atlas(query.filter);
   }
 
   async eventLines(from: number, count: number, filter?: string): Promise<readonly EventLine[]> {
@@ -136,6 +168,11 @@ export class Engine implements EngineApi {
   #journeysOpen(): JourneyQueries {
     if (this.#journeys === undefined) throw new TraceError("not-open", "No trace is open: call open() first.");
     return this.#journeys;
+  }
+
+  #concluded(): Insights {
+    if (this.#insights === undefined) throw new TraceError("not-open", "No trace is open: call open() first.");
+    return this.#insights;
   }
 
   #need(): Rows {
