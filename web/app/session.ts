@@ -29,7 +29,8 @@ export type Phase =
   | { readonly kind: "failed"; readonly name: string; readonly error: TraceError };
 
 export interface Selection {
-  readonly kind: "event" | "packet";
+  readonly kind: "event" | "packet" | "journey";
+  /** Position in time order; of a journey its id, which is that. */
   readonly index: number;
 }
 

@@ -9,7 +9,7 @@ export interface Settings {
   readonly theme: Theme;
   readonly zone: TimeZone;
   readonly density: Density;
-  /** Single keys such as J, K and 1 to 3. They can be switched off for people whose input device sends letters by accident. */
+  /** Single keys such as J, K and 1 to 4. They can be switched off for people whose input device sends letters by accident. */
   readonly keys: boolean;
   /** Times in tables: of day, or since the start of the trace. */
   readonly times: "absolute" | "relative";

@@ -139,6 +139,7 @@ export class HopscopeCounters extends LitElement {
     };
     const withTimes = (times: Uint32Array | undefined): Pick<Counter, "times"> => (times === undefined ? {} : { times });
     return [
+      { label: "Journeys", value: summary.journeys, note: facts === undefined ? "" : endings(facts.journeys), go: view("journeys") },
       {
         label: "Packets",
         value: summary.packets,
@@ -177,4 +178,18 @@ export class HopscopeCounters extends LitElement {
       },
     ];
   }
+}
+
+/** `307 delivered, 272 sent, 2 dropped`: only what there is. */
+function endings({ delivered, sent, dropped, lostSight }: OverviewFacts["journeys"]): string {
+  const parts: readonly (readonly [number, string])[] = [
+    [dropped, "dropped"],
+    [lostSight, "lost sight"],
+    [delivered, "delivered"],
+    [sent, "sent"],
+  ];
+  return parts
+    .filter(([n]) => n > 0)
+    .map(([n, word]) => `${count(n)} ${word}`)
+    .join(", ");
 }

@@ -2,7 +2,7 @@ import { LitElement, html, nothing, type PropertyValues, type TemplateResult } f
 import { customElement, property, state } from "lit/decorators.js";
 import { eventHead } from "../app/event-head.js";
 import { fieldText, nodeAt, nodeOf } from "../app/field-rows.js";
-import type { TraceSession } from "../app/session.js";
+import type { Selection, TraceSession } from "../app/session.js";
 import type { Settings } from "../app/settings.js";
 import { StoreController } from "../app/store-controller.js";
 import type { Drop } from "../core/api.js";
@@ -33,6 +33,8 @@ export class HopscopeDetail extends LitElement {
   @property({ attribute: false }) settings!: Store<Settings>;
   @property() kind: "event" | "packet" = "packet";
   @property({ type: Number }) index = -1;
+  /** Stands in another view than the one of its kind: it leads to that one, and keeps its place. */
+  @property({ type: Boolean }) visiting = false;
 
   @state() private detail: RowDetail | undefined;
   @state() private failed = "";
@@ -52,7 +54,8 @@ export class HopscopeDetail extends LitElement {
       <header>
         ${detail === undefined ? html`<h2>${this.failed === "" ? "–" : "This row could not be read"}</h2>` : this.#head(detail)}
         <div class="tools">
-          ${detail === undefined ? nothing : this.#copies(detail)} ${this.#dockTool()} ${this.#tool("close", "Close the detail", this.#close)}
+          ${detail === undefined ? nothing : this.#copies(detail)} ${this.visiting ? nothing : this.#dockTool()}
+          ${this.#tool("close", "Close the detail", this.#close)}
         </div>
       </header>
       ${this.failed !== "" ? html`<p class="failed" role="alert">${this.failed}</p>` : detail === undefined ? nothing : this.#body(detail)}
@@ -83,8 +86,29 @@ export class HopscopeDetail extends LitElement {
         }
         · CPU
         ${event.cpu}${event.pid === undefined ? nothing : html` · PID ${event.pid}${event.process === undefined ? "" : ` ${event.process}`} (not necessarily the owner)`}
+        ${this.#elsewhere(detail)}
       </small>
     </div>`;
+  }
+
+  #elsewhere({ index, journey, packet }: RowDetail): TemplateResult | typeof nothing {
+    const { kind } = this;
+    if (this.visiting) return this.#link(`open in ${kind}s`, { kind, index });
+    const id = journey ?? packet?.journey;
+    return id === undefined ? nothing : this.#link(`journey #${count(id)}`, { kind: "journey", index: id });
+  }
+
+  #link(words: string, to: Selection): TemplateResult {
+    return html`·
+      <button
+        class="link"
+        type="button"
+        @click=${() => {
+          ask(this, "ui-go", to);
+        }}
+      >
+        ${words}
+      </button>`;
   }
 
   #drop(drop: Drop): TemplateResult {

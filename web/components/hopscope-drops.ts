@@ -104,8 +104,21 @@ export class HopscopeDrops extends LitElement {
         >
           first: event ${count(cause.firstEvent)}
         </button>
+        ${cause.firstJourney === undefined ? "" : this.#journey(cause.firstJourney)}
       </span>
     </li>`;
+  }
+
+  #journey(index: number): TemplateResult {
+    return html`<button
+      class="link"
+      type="button"
+      @click=${() => {
+        ask(this, "ui-go", { kind: "journey", index });
+      }}
+    >
+      journey #${count(index)}
+    </button>`;
   }
 
   #when(cause: Cause): string {

@@ -86,8 +86,11 @@ export class HopscopeSplit extends LitElement {
   @property({ type: Boolean }) open = false;
   /** Under which name the place of the divider is remembered. */
   @property() name = "split";
+  /** What the divider is called. */
+  @property() label = "Size of the detail";
+  /** Per cent of the second part; what is remembered goes before it. */
+  @property({ type: Number }) share = 45;
 
-  @state() private share = 45;
   @state() private narrow = false;
   @query(".parts") private parts!: HTMLElement;
 
@@ -117,7 +120,7 @@ export class HopscopeSplit extends LitElement {
                 class="divider"
                 role="separator"
                 tabindex="0"
-                aria-label="Size of the detail"
+                aria-label=${this.label}
                 aria-orientation=${dock === "below" ? "horizontal" : "vertical"}
                 aria-valuemin=${LEAST}
                 aria-valuemax=${MOST}

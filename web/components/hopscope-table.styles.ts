@@ -54,6 +54,32 @@ export const tableStyles = css`
     line-height: 25px;
   }
 
+  button.sort {
+    gap: 2px;
+    min-height: 24px;
+    padding: 0;
+    border: 0;
+    background: none;
+    color: inherit;
+    font-size: inherit;
+    line-height: 24px;
+  }
+
+  button.sort:hover {
+    color: var(--t1);
+    text-decoration: underline;
+  }
+
+  button.sort .icon {
+    width: 12px;
+    height: 12px;
+    margin: 0;
+  }
+
+  button.sort:focus-visible {
+    outline-offset: -2px;
+  }
+
   .body {
     position: sticky;
     top: 26px;
@@ -109,6 +135,16 @@ export const tableStyles = css`
 
   .cell .bad .icon {
     margin-inline-end: 4px;
+  }
+
+  .latency {
+    display: inline-flex;
+    gap: 8px;
+    align-items: center;
+  }
+
+  .latency svg {
+    fill: var(--ramp);
   }
 
   .failed {

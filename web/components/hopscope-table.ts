@@ -3,7 +3,9 @@ import { customElement, property, query, state } from "lit/decorators.js";
 import { RowWindow } from "../app/row-window.js";
 import { count } from "../core/format.js";
 import { lastTop, reveal, scrollScale, scrollTopOf, topRow, type ScrollScale } from "../render/scroll-scale.js";
+import { icon } from "./icons.js";
 import { tableStyles } from "./hopscope-table.styles.js";
+import { rampStyles } from "./ramp-styles.js";
 import { placeColours, shared } from "./shared-styles.js";
 import type { TableColumn, TableSource } from "./table-model.js";
 import { vars } from "./vars.js";
@@ -15,10 +17,12 @@ const HEAD_PX = 26;
  * moved by script, so that fast scrolling shows the last rows instead of an empty ground.
  *
  * @event row-select - detail: index of the row
+ * @event row-open - Enter was pressed on the selected row; detail: its index
+ * @event column-sort - the head of a column that can be sorted by was pressed; detail: key of the column
  */
 @customElement("hopscope-table")
 export class HopscopeTable<Row = unknown> extends LitElement {
-  static override styles = [shared, placeColours, tableStyles];
+  static override styles = [shared, placeColours, rampStyles, tableStyles];
 
   @property({ attribute: false }) source: TableSource<Row> = { total: 0, fetch: () => Promise.resolve([]) };
   @property({ attribute: false }) columns: readonly TableColumn<Row>[] = [];
@@ -108,15 +112,32 @@ export class HopscopeTable<Row = unknown> extends LitElement {
           ${vars({ "--columns": columns, "--wide": `${wide}px`, "--content": `${this.#scale.contentPx}px`, "--row": `${this.rowHeight}px`, "--shift": `${(from - this.#top) * this.rowHeight}px` })}
         >
           <div class="head" role="rowgroup">
-            <div class="row" role="row" aria-rowindex="1">
-              ${this.columns.map((column) => html`<div class=${column.align === "end" ? "cell end" : "cell"} role="columnheader">${column.label}</div>`)}
-            </div>
+            <div class="row" role="row" aria-rowindex="1">${this.columns.map((column) => this.#head(column))}</div>
           </div>
           <div class="body" role="rowgroup"><div class="rows" role="none">${this.#range(from, to)}</div></div>
         </div>
       </div>
       <div class="ring"></div>
       ${this.failed === "" ? nothing : html`<p class="failed" role="alert">Rows could not be read: ${this.failed}</p>`}`;
+  }
+
+  #head(column: TableColumn<Row>): TemplateResult {
+    const sorted = column.sort === "ascending" || column.sort === "descending";
+    return html`<div class=${column.align === "end" ? "cell end" : "cell"} role="columnheader" aria-sort=${column.sort ?? nothing}>
+      ${
+        column.sort === undefined
+          ? column.label
+          : html`<button
+              class="sort"
+              type="button"
+              @click=${() => {
+                this.dispatchEvent(new CustomEvent("column-sort", { detail: column.key }));
+              }}
+            >
+              ${column.label}${sorted ? icon(column.sort === "ascending" ? "up" : "down") : nothing}
+            </button>`
+      }
+    </div>`;
   }
 
   #range(from: number, to: number): TemplateResult[] {
@@ -180,6 +201,10 @@ export class HopscopeTable<Row = unknown> extends LitElement {
 
   readonly #onKey = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "Enter" && event.target === this.scroller && this.selected >= 0) {
+      this.dispatchEvent(new CustomEvent("row-open", { detail: this.selected }));
+      return;
+    }
     const page = Math.max(1, Math.floor(this.viewPx / this.rowHeight) - 1);
     const by = ({ ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page, Home: -Infinity, End: Infinity } as const)[event.key];
     if (by === undefined) return;

@@ -46,6 +46,7 @@ export const viewerStyles = css`
     overflow: auto;
   }
 
+  hopscope-journeys,
   hopscope-packets,
   hopscope-events {
     height: 100%;

@@ -13,6 +13,8 @@ import "./hopscope-failure.js";
 import "./hopscope-first-screen.js";
 import "./hopscope-help.js";
 import type { HopscopeHelp } from "./hopscope-help.js";
+import "./hopscope-journeys.js";
+import type { HopscopeJourneys } from "./hopscope-journeys.js";
 import "./hopscope-opening.js";
 import "./hopscope-overview.js";
 import "./hopscope-packets.js";
@@ -38,7 +40,7 @@ import { VIEWS } from "./views.js";
  *
  * @event hopscope-progress - at most ten times a second while a trace is read
  * @event hopscope-ready - the trace is open; detail is its summary
- * @event hopscope-selection - an event or a packet was selected, by hand or by select()
+ * @event hopscope-selection - an event, a packet or a journey was selected, by hand or by select()
  * @event hopscope-error - what was asked for could not be done
  */
 @customElement("hopscope-viewer")
@@ -170,6 +172,8 @@ export class HopscopeViewerElement extends ViewerElement {
 
   #view(view: api.View, summary: api.TraceSummary, hidden: boolean): TemplateResult {
     switch (view) {
+      case "journeys":
+        return html`<hopscope-journeys ?hidden=${hidden} .session=${this.session} .settings=${this.#settings} .summary=${summary}></hopscope-journeys>`;
       case "packets":
         return html`<hopscope-packets ?hidden=${hidden} .session=${this.session} .settings=${this.#settings} .summary=${summary}></hopscope-packets>`;
       case "events":
@@ -221,9 +225,9 @@ export class HopscopeViewerElement extends ViewerElement {
     await this.#rowView?.focusRows();
   }
 
-  get #rowView(): HopscopePackets | HopscopeEvents | null {
+  get #rowView(): HopscopeJourneys | HopscopePackets | HopscopeEvents | null {
     const { view } = this.#state.value;
-    return view === "overview" ? null : this.renderRoot.querySelector<HopscopePackets | HopscopeEvents>(`hopscope-${view}`);
+    return view === "overview" ? null : this.renderRoot.querySelector<HopscopeJourneys | HopscopePackets | HopscopeEvents>(`hopscope-${view}`);
   }
 
   #showAsAsked(view: api.View): void {

@@ -4,6 +4,7 @@ import type { PlaceKind } from "../core/api.js";
 /** 16 grid, 1.5 stroke, no fill except the outcome discs. Decorative: the word beside an icon carries its meaning. */
 const SHAPES = {
   overview: svg`<rect x="2" y="2.5" width="5" height="4.5" rx="1"/><rect x="9" y="2.5" width="5" height="3" rx="1"/><rect x="2" y="9.5" width="5" height="4" rx="1"/><rect x="9" y="8" width="5" height="5.5" rx="1"/>`,
+  journeys: svg`<path d="M3.5 2.5v11M8 2.5v11M12.5 2.5v11M3.5 4l4.5 4 4.5 4"/>`,
   packets: svg`<rect x="2" y="2.5" width="12" height="4.5" rx="1"/><rect x="2" y="9" width="12" height="4.5" rx="1"/><path d="M4.5 4.75h2M4.5 11.25h2"/>`,
   events: svg`<path d="M5.5 4h8.5M5.5 8h8.5M5.5 12h8.5M2 4h.5M2 8h.5M2 12h.5"/>`,
   settings: svg`<circle cx="8" cy="8" r="2.2"/><path d="M8 1.8v2M8 12.2v2M1.8 8h2M12.2 8h2M3.6 3.6l1.4 1.4M11 11l1.4 1.4M12.4 3.6L11 5M5 11l-1.4 1.4"/>`,
@@ -20,6 +21,7 @@ const SHAPES = {
   warning: svg`<path d="M8 2.2L14.5 13.5h-13zM8 6.5v3.2M8 11.6v.1"/>`,
   error: svg`<path d="M5.5 1.8h5l3.7 3.7v5l-3.7 3.7h-5L1.8 10.5v-5zM6 6l4 4M10 6l-4 4"/>`,
   shield: svg`<path d="M8 1.8l5.2 1.9v4c0 3.2-2.1 5.3-5.2 6.5-3.1-1.2-5.2-3.3-5.2-6.5v-4zM5.6 7.9l1.7 1.7 3.1-3.2"/>`,
+  up: svg`<path d="M4 10l4-4 4 4"/>`,
   down: svg`<path d="M4 6l4 4 4-4"/>`,
   right: svg`<path d="M6 4l4 4-4 4"/>`,
   close: svg`<path d="M4 4l8 8M12 4l-8 8"/>`,
@@ -29,6 +31,7 @@ const SHAPES = {
   in: svg`<path d="M13 8H3M6.5 4.5L3 8l3.5 3.5"/>`,
   out: svg`<path d="M3 8h10M9.5 4.5L13 8l-3.5 3.5"/>`,
   delivered: svg`<circle cx="8" cy="8" r="3.5" fill="currentColor" stroke="none"/>`,
+  sent: svg`<path d="M2.5 8h11M9.5 4l4 4-4 4"/>`,
   dropped: svg`<path d="M4 4l8 8M12 4l-8 8"/>`,
   lostSight: svg`<circle cx="8" cy="8" r="5" stroke-dasharray="2.2 2"/>`,
 } as const;
@@ -117,4 +120,9 @@ export function logo(): TemplateResult {
 export function placeShape(kind: PlaceKind): SVGTemplateResult {
   const family = FAMILY_OF[kind];
   return svg`<g class="icon place-${family}">${FAMILIES[family]}</g>`;
+}
+
+/** Class of `placeColours` that colours something with the kind of a place. */
+export function placeClass(kind: PlaceKind): string {
+  return `place-${FAMILY_OF[kind]}`;
 }

@@ -8,6 +8,8 @@ export interface TableColumn<Row> {
   readonly grows?: number;
   readonly align?: "end";
   readonly mono?: boolean;
+  /** Rows can be put in the order of this column by its head; "none" when they are in another. */
+  readonly sort?: "ascending" | "descending" | "none";
   /** The cell's content. `before` is the row above, where it is loaded. */
   readonly cell: (row: Row, before: Row | undefined) => unknown;
 }

@@ -28,6 +28,12 @@ export const tokens = css`
     --lostbg: light-dark(#fbf0d9, #2a2213);
     --data: light-dark(#7c8aa0, #5a6a82);
     --data2: light-dark(#b9c3d1, #3b4759);
+    --r0: light-dark(#7a93bd, #4f689c);
+    --r1: light-dark(#61789f, #6680ab);
+    --r2: light-dark(#55647f, #8496a8);
+    --r3: light-dark(#6b5540, #aaa580);
+    --r4: light-dark(#5a3610, #d2bd70);
+    --r5: light-dark(#3c1600, #f7df69);
     --place-physical: light-dark(#485f6d, #9bb3c2);
     --place-host: light-dark(#10609b, #74b4f5);
     --place-vm: light-dark(#00667c, #5fc1d3);
@@ -79,6 +85,12 @@ export const tokens = css`
       --lostbg: Canvas;
       --data: CanvasText;
       --data2: CanvasText;
+      --r0: CanvasText;
+      --r1: CanvasText;
+      --r2: CanvasText;
+      --r3: CanvasText;
+      --r4: CanvasText;
+      --r5: CanvasText;
       --place-physical: CanvasText;
       --place-host: CanvasText;
       --place-vm: CanvasText;

@@ -70,8 +70,8 @@ export abstract class ViewerElement extends LitElement implements HopscopeViewer
     return this.session.packets(query);
   }
 
-  journeys(): Promise<api.Page<api.JourneyRow>> {
-    return later("Journeys");
+  journeys(query: Parameters<HopscopeViewer["journeys"]>[0] = {}): Promise<api.Page<api.JourneyRow>> {
+    return this.session.journeys(query);
   }
 
   natSessions(query: api.Query = {}): Promise<api.Page<api.NatSessionRow>> {
@@ -104,8 +104,13 @@ export abstract class ViewerElement extends LitElement implements HopscopeViewer
 
   select(kind: Parameters<HopscopeViewer["select"]>[0], id: number | string): void {
     const index = Number(id);
-    if ((kind !== "event" && kind !== "packet") || !Number.isSafeInteger(index) || index < 0) {
-      this.emitError(new TraceError("unsupported", `${kind} ${String(id)} cannot be selected: this version selects events and packets by their index.`));
+    if ((kind !== "event" && kind !== "packet" && kind !== "journey") || !Number.isSafeInteger(index) || index < 0) {
+      this.emitError(
+        new TraceError(
+          "unsupported",
+          `${kind} ${String(id)} cannot be selected: this version selects events and packets by their index and journeys by their id.`,
+        ),
+      );
       return;
     }
     this.go({ kind, index }, false);
@@ -117,7 +122,7 @@ export abstract class ViewerElement extends LitElement implements HopscopeViewer
 
   protected go(to: Selection, focus: boolean): void {
     this.session.select(to);
-    this.show(to.kind === "packet" ? "packets" : "events", focus);
+    this.show(`${to.kind}s`, focus);
   }
 
   /** With `focus` the rows of the view can be walked at once. */
@@ -142,5 +147,5 @@ export abstract class ViewerElement extends LitElement implements HopscopeViewer
 }
 
 function later<T>(what: string): Promise<T> {
-  return Promise.reject(new TraceError("unsupported", `${what} are not part of this version: it opens a trace and shows its packets and events.`));
+  return Promise.reject(new TraceError("unsupported", `${what} are not part of this version: it opens a trace and shows its journeys, packets and events.`));
 }

@@ -55,6 +55,8 @@ export interface RowDetail {
   /** The event: for a packet the one with its (first) frame. */
   readonly event: EventRow;
   readonly packet?: PacketRow;
+  /** The journey that the event is a sighting of. */
+  readonly journey?: number;
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly nodes: readonly FieldNode[];
 }
@@ -80,9 +82,22 @@ export interface OverviewFacts {
     readonly place: PlaceRef;
     readonly count: number;
     readonly firstEvent: number;
+    /** The journey that the first event ends, where it was joined to one. */
+    readonly firstJourney?: number;
     readonly times: Uint32Array<ArrayBuffer>;
   }[];
   readonly places: readonly { readonly place: PlaceRef; readonly packets: number; readonly bytes: number; readonly drops: number }[];
+  readonly journeys: JourneyFacts;
+}
+
+/** How many journeys ended how, and which to look at first. */
+export interface JourneyFacts {
+  readonly delivered: number;
+  readonly sent: number;
+  readonly dropped: number;
+  readonly lostSight: number;
+  readonly firstDropped?: number;
+  readonly slowest?: { readonly id: number; readonly latencyNs: number };
 }
 
 /** One row of the journey list: what is seen without opening the ladder. */

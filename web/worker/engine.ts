@@ -18,6 +18,7 @@ import { TraceError } from "../core/errors.js";
 import { exportPcapng } from "./export-pcapng.js";
 import { Filtering } from "./filtering.js";
 import { Insights } from "./insights.js";
+import { withJourneys } from "./journey-facts.js";
 import { JourneyQueries } from "./journey-queries.js";
 import { natPage } from "./nat-page.js";
 import { openTrace, type OpenedTrace } from "./opened-trace.js";
@@ -144,7 +145,7 @@ export class Engine implements EngineApi {
 
   // eslint-disable-next-line @typescript-eslint/require-await
   async facts(slices: number): Promise<OverviewFacts> {
-    return overviewFacts(this.#open(), Math.max(1, Math.min(10_000, Math.floor(slices))));
+    return withJourneys(overviewFacts(this.#open(), Math.max(1, Math.min(10_000, Math.floor(slices)))), this.#journeysOpen().all);
   }
 
   async export(format: ExportFormat, options: ExportOptions, onProgress: (progress: Progress) => void, abort: MessagePort): Promise<Blob> {

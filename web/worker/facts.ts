@@ -17,7 +17,7 @@ interface PlaceCount {
 }
 
 /** What the overview draws: counts over equal slices of the time from the first to the last event, drops by cause, places. */
-export function overviewFacts(trace: OpenedTrace, slices: number): OverviewFacts {
+export function overviewFacts(trace: OpenedTrace, slices: number): Omit<OverviewFacts, "journeys"> {
   const { index, packets, values } = trace;
   const rows = new Rows(trace);
   const total = index.order.length;

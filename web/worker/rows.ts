@@ -115,11 +115,13 @@ export class Rows {
     const stored = await this.#stored(number);
     const description = this.#trace.describer.describe(stored.header, stored.bytes);
     const packet = this.#trace.packets.ofEvent(number);
+    const journey = this.#journeys?.ofEvent(number);
     return {
       kind,
       index: number,
       event: this.#eventRow(number, stored, description),
       ...(packet < 0 ? {} : { packet: await this.packet(packet) }),
+      ...(journey === undefined ? {} : { journey }),
       bytes: stored.bytes.slice(),
       nodes: [headerNodes(stored.header), ...payloadNodes(stored, description)],
     };

@@ -13,6 +13,7 @@ const facts = (causes: readonly (readonly [string, number])[]): OverviewFacts =>
     { place, packets: 3, bytes: 99, drops: 0 },
     { place: { ...place, id: "b" }, packets: 3, bytes: 99, drops: 0 },
   ],
+  journeys: { delivered: 3, sent: 0, dropped: 0, lostSight: 0 },
 });
 const summary = (part: Partial<TraceSummary>): TraceSummary =>
   ({ packets: 6, events: 1200, startNs: 0n, endNs: 42_318_000_000n, eventsLost: 0, buffersLost: 0, providers: [{}, {}], ...part }) as TraceSummary;

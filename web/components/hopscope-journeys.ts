@@ -1,0 +1,326 @@
+import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, property, query, state } from "lit/decorators.js";
+import { CAPTURE_COMMANDS } from "../app/capture-commands.js";
+import { journeyPosition } from "../app/journey-position.js";
+import { CLASS_WORDS } from "../app/journey-text.js";
+import type { TraceSession } from "../app/session.js";
+import { ROW_HEIGHT, type Settings } from "../app/settings.js";
+import { StoreController } from "../app/store-controller.js";
+import type { JourneyRow, TraceSummary } from "../core/api.js";
+import type { JourneyFacts, JourneyLine, JourneySort } from "../core/engine-api.js";
+import { NARROW, clock, count, counted, latency, sinceStart } from "../core/format.js";
+import type { Store } from "../core/store.js";
+import { rampShare, rampStep } from "../render/latency-ramp.js";
+import "./hopscope-capture-commands.js";
+import "./hopscope-detail.js";
+import { journeysStyles } from "./hopscope-journeys.styles.js";
+import "./hopscope-ladder.js";
+import type { HopscopeLadder } from "./hopscope-ladder.js";
+import "./hopscope-split.js";
+import "./hopscope-table.js";
+import type { HopscopeTable } from "./hopscope-table.js";
+import { icon } from "./icons.js";
+import { outcomeLabel } from "./outcome-label.js";
+import { placeLabel } from "./place-label.js";
+import { shared } from "./shared-styles.js";
+import type { TableColumn, TableSource } from "./table-model.js";
+
+interface Opened {
+  readonly kind: "event" | "packet";
+  readonly index: number;
+}
+
+const BAR_PX = 44;
+
+/** Every journey of the trace, and the ladder of the selected one. */
+@customElement("hopscope-journeys")
+export class HopscopeJourneys extends LitElement {
+  static override styles = [shared, journeysStyles];
+
+  @property({ attribute: false }) session!: TraceSession;
+  @property({ attribute: false }) settings!: Store<Settings>;
+  @property({ attribute: false }) summary!: TraceSummary;
+
+  @state() private sort: JourneySort = "start";
+  @state() private facts: JourneyFacts | undefined;
+  @state() private row: JourneyRow | undefined;
+  @state() private failed = "";
+  /** Position of the journey in the table's order, -1 while it is not known. */
+  @state() private position = -1;
+  @state() private sighting = -1;
+  @state() private opened: Opened | undefined;
+  @query("hopscope-table") private table!: HopscopeTable<JourneyLine> | null;
+  @query("hopscope-ladder") private ladder!: HopscopeLadder | null;
+
+  /** The journey to be shown; it stays when a row of another view is selected. */
+  #wanted = -1;
+  #busy = false;
+  #source: TableSource<JourneyLine> | undefined;
+  #selection: StoreController<TraceSession["state"]["value"], number> | undefined;
+  #preferences: StoreController<Settings, Settings> | undefined;
+
+  step(by: 1 | -1): void {
+    this.table?.step(by);
+  }
+
+  async focusRows(): Promise<void> {
+    await this.updateComplete;
+    await this.table?.updateComplete;
+    this.table?.focus();
+  }
+
+  override willUpdate(changed: PropertyValues): void {
+    this.#selection ??= new StoreController(this, this.session.state, ({ selection }) => (selection?.kind === "journey" ? selection.index : -1));
+    this.#preferences ??= new StoreController(this, this.settings, (values) => values);
+    if (changed.has("session") || changed.has("summary")) void this.#start(this.summary);
+    if (changed.has("session") || changed.has("summary") || changed.has("sort")) this.#source = this.#makeSource();
+    if (this.#selection.value >= 0) this.#want(this.#selection.value);
+  }
+
+  override updated(): void {
+    this.toggleAttribute("detailed", this.opened !== undefined);
+  }
+
+  override render(): TemplateResult | typeof nothing {
+    const values = this.#preferences?.value;
+    if (this.#source === undefined || values === undefined) return nothing;
+    return html`<div class="tools">
+        <h1>Journeys</h1>
+        <small>${count(this.summary.journeys)} by ${this.sort.endsWith("latency") ? "latency" : "start"}</small>
+        ${this.#shortcuts()}
+        <small class="keys"><kbd>J</kbd> <kbd>K</kbd> journey <kbd>Enter</kbd> <kbd>↑</kbd> <kbd>↓</kbd> sighting</small>
+        <div class="choice" role="group" aria-label="Times">
+          ${this.#times(values, "absolute", "Time of day")}${this.#times(values, "relative", "Since start")}
+        </div>
+      </div>
+      ${this.summary.journeys === 0 ? this.#empty() : this.#content(this.#source, values)}`;
+  }
+
+  #content(source: TableSource<JourneyLine>, values: Settings): TemplateResult {
+    return html`<hopscope-split name="journey-share" label="Size of the ladder" .share=${74} dock="below" open>
+      <hopscope-table
+        .source=${source}
+        .columns=${this.#columns()}
+        label="Journeys"
+        .rowHeight=${ROW_HEIGHT[values.density]}
+        .selected=${this.position}
+        @row-select=${this.#rowSelected}
+        @row-open=${this.#rowOpened}
+        @column-sort=${this.#sorted}
+      ></hopscope-table>
+      <div slot="second" class="second">
+        ${
+          this.failed !== ""
+            ? html`<p class="failed" role="alert">The journey could not be read: ${this.failed}</p>`
+            : this.row === undefined
+              ? html`<p class="hint">${this.#busy || this.#wanted >= 0 ? "–" : "Select a journey to see its steps."}</p>`
+              : this.#journey(this.row, values)
+        }
+      </div>
+    </hopscope-split>`;
+  }
+
+  #journey(row: JourneyRow, values: Settings): TemplateResult {
+    const { opened } = this;
+    return html`<hopscope-split name="sighting-share" label="Size of the sighting's detail" .share=${42} dock="right" ?open=${opened !== undefined}>
+      <hopscope-ladder
+        .row=${row}
+        .zone=${values.zone}
+        .selected=${this.sighting}
+        @sighting-select=${this.#sightingSelected}
+        @ladder-leave=${() => {
+          this.table?.focus();
+        }}
+      ></hopscope-ladder>
+      ${
+        opened === undefined
+          ? nothing
+          : html`<hopscope-detail
+              slot="second"
+              visiting
+              .session=${this.session}
+              .settings=${this.settings}
+              .kind=${opened.kind}
+              .index=${opened.index}
+              @detail-close=${this.#closeDetail}
+            ></hopscope-detail>`
+      }
+    </hopscope-split>`;
+  }
+
+  #shortcuts(): TemplateResult | typeof nothing {
+    const { facts } = this;
+    if (facts === undefined) return nothing;
+    const { firstDropped, slowest } = facts;
+    return html`${firstDropped === undefined ? nothing : html`<span class="short">${icon("dropped")}${this.#show(firstDropped, `first of ${count(facts.dropped)} dropped`)}</span>`}
+    ${slowest === undefined ? nothing : html`<span class="short">${this.#show(slowest.id, `slowest ${latency(slowest.latencyNs)}`)}</span>`}`;
+  }
+
+  #show(id: number, words: string): TemplateResult {
+    return html`<button
+      class="link"
+      type="button"
+      @click=${() => {
+        this.session.select({ kind: "journey", index: id });
+      }}
+    >
+      ${words}
+    </button>`;
+  }
+
+  #times(values: Settings, times: Settings["times"], word: string): TemplateResult {
+    return html`<button
+      type="button"
+      aria-pressed=${values.times === times ? "true" : "false"}
+      @click=${() => {
+        this.settings.update({ times });
+      }}
+    >
+      ${word}
+    </button>`;
+  }
+
+  #empty(): TemplateResult {
+    const { packets, events } = this.summary;
+    return html`<section class="none panel" aria-labelledby="none">
+      <header><h2 id="none">No journeys in this trace</h2></header>
+      <p>
+        A journey is one packet at the places it passed.
+        ${
+          packets === 0
+            ? `This trace holds ${counted(events, "event")}, but none of them is a captured frame or a step of a virtual switch.`
+            : `This trace holds ${counted(packets, "packet")}, but none that could be followed.`
+        }
+        These commands record packets on their way; run them as administrator.
+      </p>
+      <hopscope-capture-commands .commands=${CAPTURE_COMMANDS}></hopscope-capture-commands>
+    </section>`;
+  }
+
+  #columns(): readonly TableColumn<JourneyLine>[] {
+    const order = (key: "start" | "latency"): "ascending" | "descending" | "none" =>
+      this.sort === key ? "ascending" : this.sort === `-${key}` ? "descending" : "none";
+    const unit = `latency µs`;
+    return [
+      { key: "id", label: "#", width: 76, align: "end", cell: (row) => html`<span class="t3">${count(row.id)}</span>` },
+      { key: "start", label: "start", width: 142, mono: true, sort: order("start"), cell: (row) => this.#time(row.startNs) },
+      { key: "latency", label: unit, width: 136, align: "end", sort: order("latency"), cell: latencyCell },
+      { key: "outcome", label: "outcome", width: 104, cell: (row) => outcomeLabel(row.outcome) },
+      { key: "class", label: "path class", width: 116, cell: (row) => CLASS_WORDS[row.pathClass] },
+      { key: "summary", label: "packet", width: 300, grows: 3, cell: (row) => html`<span title=${row.summary}>${row.summary}</span>` },
+      { key: "end", label: "ends at", width: 190, grows: 0.8, cell: (row) => placeLabel(row.end) },
+    ];
+  }
+
+  #time(ns: bigint): string {
+    const values = this.#preferences?.value;
+    return values?.times === "relative" ? sinceStart(ns, this.summary.startNs) : clock(ns, values?.zone ?? "utc").time;
+  }
+
+  #makeSource(): TableSource<JourneyLine> {
+    const { session, sort } = this;
+    return { total: this.summary.journeys, fetch: async (offset, limit) => (await session.journeyLines({ offset, limit, sort })).rows };
+  }
+
+  /** Answer first: what went wrong is on the screen before anything is asked for, else what took longest. */
+  async #start(summary: TraceSummary): Promise<void> {
+    this.facts = undefined;
+    this.row = undefined;
+    this.#wanted = -1;
+    if (summary.journeys === 0) return;
+    try {
+      const { journeys } = await this.session.facts(1);
+      if (this.summary !== summary) return;
+      this.facts = journeys;
+      const first = journeys.firstDropped ?? journeys.slowest?.id;
+      if (this.#wanted < 0 && first !== undefined) this.#want(first);
+    } catch (e) {
+      if (this.summary === summary) this.failed = e instanceof Error ? e.message : String(e);
+    }
+  }
+
+  #want(id: number): void {
+    if (id === this.#wanted) return;
+    this.#wanted = id;
+    void this.#load();
+  }
+
+  /** One request at a time, then the newest wish: a held key passes many rows. */
+  async #load(): Promise<void> {
+    if (this.#busy) return;
+    this.#busy = true;
+    for (;;) {
+      const { session, sort } = this;
+      const id = this.#wanted;
+      const [row, position, failed] = await this.#read(id).then(
+        (found) => [...found, ""] as const,
+        (e: unknown) => [undefined, undefined, e instanceof Error ? e.message : String(e)] as const,
+      );
+      if (session !== this.session || id !== this.#wanted || sort !== this.sort) continue;
+      this.#busy = false;
+      this.failed = failed;
+      this.position = position ?? -1;
+      if (row?.id !== this.row?.id) [this.sighting, this.opened] = [-1, undefined];
+      this.row = row;
+      return;
+    }
+  }
+
+  async #read(id: number): Promise<readonly [JourneyRow, number | undefined]> {
+    const { session, sort } = this;
+    const [row] = (await session.journeys({ offset: id, limit: 1 })).rows;
+    if (row === undefined) throw new Error(`there is no journey ${count(id)}: the last one is ${count(this.summary.journeys - 1)}.`);
+    const position = await journeyPosition(
+      row,
+      this.summary.journeys,
+      sort,
+      async (offset) => (await session.journeyLines({ offset, limit: 1, sort })).rows[0],
+    );
+    return [row, position];
+  }
+
+  readonly #rowSelected = async (event: CustomEvent<number>): Promise<void> => {
+    const { session, sort } = this;
+    const position = event.detail;
+    // the mark moves at once: holding a key must not wait for the worker
+    this.position = position;
+    const [line] = (await session.journeyLines({ offset: position, limit: 1, sort })).rows;
+    if (line !== undefined && this.position === position) session.select({ kind: "journey", index: line.id });
+  };
+
+  readonly #rowOpened = (): void => {
+    this.ladder?.focus();
+  };
+
+  readonly #sorted = (event: CustomEvent<string>): void => {
+    // the first press shows the slowest, and the earliest
+    this.sort = event.detail === "latency" ? (this.sort === "-latency" ? "latency" : "-latency") : this.sort === "start" ? "-start" : "start";
+    this.position = -1;
+    if (this.#wanted >= 0) void this.#load();
+  };
+
+  readonly #sightingSelected = async (event: CustomEvent<number>): Promise<void> => {
+    const { session, row } = this;
+    this.sighting = event.detail;
+    const seen = row?.sightings[event.detail];
+    if (seen === undefined) return;
+    const [line] = await session.eventLines(seen.event, 1).catch(() => []);
+    if (this.row !== row || this.sighting !== event.detail) return;
+    this.opened = line?.packet === undefined ? { kind: "event", index: seen.event } : { kind: "packet", index: line.packet };
+  };
+
+  readonly #closeDetail = (): void => {
+    [this.sighting, this.opened] = [-1, undefined];
+    this.table?.focus();
+  };
+}
+
+function latencyCell(row: JourneyLine): TemplateResult {
+  const figure = latency(row.latencyNs);
+  const short = figure.endsWith(`${NARROW}µs`) ? figure.slice(0, -3) : figure;
+  return html`<span class="latency"
+    ><span title=${figure}>${short}</span
+    ><svg class=${`ramp r${rampStep(row.latencyNs)}`} width=${BAR_PX} height="8" aria-hidden="true">
+      <rect width=${rampShare(row.latencyNs) * BAR_PX} height="8" rx="1.5"></rect></svg
+  ></span>`;
+}
