@@ -150,6 +150,44 @@ test("owners and names of servers, each with what it rests on", async () => {
   expect("translated" in (rows[1] ?? {})).toBe(false);
 });
 
+const socketAddress = (ip: string, port: number): Uint8Array<ArrayBuffer> => {
+  const address = ipBytes(ip);
+  const head = new Payload().u16(address.length === 4 ? 2 : 23).u16be(port);
+  return address.length === 4 ? head.bytes(address).u64(0n).done() : head.u32(0).bytes(address).u32(0).done();
+};
+
+test("TCPIP, AFD and the kernel logger tell who owns a connection, each by its own fields", async () => {
+  const writer = new EtlWriter({ cpuCount: 1, startTime: fileTime("2025-11-18T09:14:02.184733100Z") });
+  inventory(writer, { computer: "EDGE-HOST-07", endNs: 5_000_000_000 });
+  const [six, far]: [Station, Station] = [
+    { mac: NIC.hostLeg.mac, ip: "2001:db8::70" },
+    { mac: ROUTER_MAC.layered, ip: "2001:db8::9" },
+  ];
+  const syn = (from: Station, to: Station, srcPort: number, dstPort: number): EventBody =>
+    frameAt(0, NIC.hostLeg, tcpFrame(from, to, { srcPort, dstPort, seq: 9, flags: TCP_FLAG.SYN }), "send").body;
+  const at = (ms: number, pid = 4): { timeNs: number; cpu: number; pid: number; tid: number } => ({ timeNs: 1e9 + ms * 1e6, cpu: 0, pid, tid: 100 });
+  writer.event({ ...at(0), ...syn(six, far, 50_001, 443) });
+  const ends = [socketAddress(six.ip, 50_001), socketAddress(far.ip, 443)] as const;
+  const tcbConnected = new Payload().u32(28).bytes(ends[0]).u32(28).bytes(ends[1]).u32(0).u32(PID.WEB).u32(1).ptr(0xffffa08f11c04010n);
+  writer.event({ ...at(40), provider: "2f07e2ee-15db-40f1-90ef-9d7ba282188a", id: 1033, payload: tcbConnected.done() });
+  const afdConnect = new Payload().u32(0).u32(0).ptr(1n).ptr(2n).ptr(0n).u32(0).u32(0).u32(16).bytes(socketAddress(REMOTE.ip, 8443));
+  writer.event({ ...at(99, PID.IOT), provider: "e53c6823-7bb8-44bb-90dc-3f86090d48a6", id: 1018, payload: afdConnect.done() });
+  writer.event({ ...at(100), ...syn(STATION.host, REMOTE, 50_002, 8443) });
+  writer.event({ ...at(900), ...syn(STATION.host, REMOTE, 50_003, 8443) });
+  writer.event({ ...at(1000), ...syn(STATION.host, REMOTE, 50_004, 25) });
+  const { payload } = connected(PID.API, STATION.host, 50_004, REMOTE, 25);
+  writer.kernel({ ...at(1001), group: 6, type: 12, version: 2, payload });
+  const { engine } = await openBytes(writer.build());
+  const { rows } = await engine.flows({});
+  expect(rows.map(({ client, owner }) => [client, owner?.process, owner?.confidence])).toEqual([
+    ["[2001:db8::70]:50001", "web-server.exe", 0.95],
+    ["192.168.1.70:50002", "telemetry.exe", 0.9],
+    // Another connection to the same server, long after that call: nobody's.
+    ["192.168.1.70:50003", undefined, undefined],
+    ["192.168.1.70:50004", "api-client.exe", 0.95],
+  ]);
+});
+
 test("flows are filtered by their ends, protocol and owner, and paged", async () => {
   const { engine } = await smallTrace();
   const found = async (filter: string): Promise<readonly number[]> => (await engine.flows({ filter })).rows.map((row) => row.id);

@@ -7,8 +7,12 @@ import { TCP_FLAG, TcpAnalyser } from "./tcp.js";
 
 /** A SYN opens another connection between the same ports after so long a silence, in ticks of 100 ns. */
 const IDLE = 1_200_000_000;
+/** Flows of one hash that are compared; more of them are made to keep us busy. */
+const MAX_SAME_HASH = 64;
 /** Copies of a frame are looked for this far back in its journey. */
 const MAX_LOOK_BACK = 64;
+/** Packets of a flow whose senders are looked at: they tell of one process, or of several already. */
+const MAX_SENDERS = 16;
 /** Payloads noted per flow: names of servers stand in the first ones. */
 const MAX_PAYLOADS = 8;
 
@@ -19,6 +23,8 @@ const MAX_DNS = 10_000;
 /** What flows are made of, beside the columns of the sightings. */
 export interface FlowFacts {
   numbers(sighting: number): FrameNumbers;
+  /** The frame's key alone. */
+  key(sighting: number): number;
   /** The process on whose thread a frame left a virtual NIC or the stack; 0 where that tells nothing. */
   sender(sighting: number): number;
 }
@@ -98,13 +104,13 @@ class FlowBuilder {
     if (first) {
       table.packets.set(flow, table.packets.get(flow) + 1);
       table.bytes.set(flow, table.bytes.get(flow) + frame.wireLength);
-      table.noteSender(flow, tuple.direction, this.#facts.sender(i));
+      if (table.packets.get(flow) <= MAX_SENDERS) table.noteSender(flow, tuple.direction, this.#facts.sender(i));
       if (frame.payloadLength > 0) this.#notePayload(flow, i, frame);
     }
     if ((frame.protocol & 0xff) !== PROTOCOL.TCP) return;
     const flags = (frame.protocol >>> 8) & 0x3f;
     if ((flags & (TCP_FLAG.FIN | TCP_FLAG.RST)) !== 0) this.#closed.add(flow);
-    const copy = this.#copyOf(i, journey, frame);
+    const copy = this.#copyOf(i, journey, frame.key);
     if (copy !== undefined) {
       if (this.#retransmissions.has(copy)) this.#retransmissions.add(i);
       return;
@@ -162,7 +168,8 @@ class FlowBuilder {
     const flags = (frame.protocol >>> 8) & 0x3f;
     const tcp = (frame.protocol & 0xff) === PROTOCOL.TCP;
     const opens = tcp && (flags & (TCP_FLAG.SYN | TCP_FLAG.ACK)) === TCP_FLAG.SYN;
-    for (let at = this.#newest.get(hash) ?? 0; at > 0; at = this.#chain[at - 1] ?? 0) {
+    let looked = 0;
+    for (let at = this.#newest.get(hash) ?? 0; at > 0 && looked < MAX_SAME_HASH; at = this.#chain[at - 1] ?? 0, looked++) {
       const flow = at - 1;
       if (!this.#table.is(flow, tuple)) continue;
       if (!opens || !this.#reopens(flow, frame, ticks)) return flow;
@@ -203,17 +210,16 @@ class FlowBuilder {
   }
 
   /** The earlier sighting that a capture which hears a place twice made of the same frame. */
-  #copyOf(i: number, journey: number, frame: FrameNumbers): number | undefined {
+  #copyOf(i: number, journey: number, key: number): number | undefined {
     const place = this.#seen.place.get(i);
     const { starts, members } = this.#journeys;
     let looked = 0;
     for (let at = starts[journey] ?? 0; at < (starts[journey + 1] ?? 0) && looked < MAX_LOOK_BACK; at++, looked++) {
       const other = members[at] ?? 0;
       if (other >= i) return undefined;
+      if (this.#seen.place.get(other) !== place) continue;
       const kind = this.#seen.kind.get(other);
-      if ((kind !== SIGHTING.FRAME && kind !== SIGHTING.DROPPED) || this.#seen.place.get(other) !== place) continue;
-      const before = this.#facts.numbers(other);
-      if (before.key === frame.key && before.sequence === frame.sequence && before.payloadLength === frame.payloadLength) return other;
+      if ((kind === SIGHTING.FRAME || kind === SIGHTING.DROPPED) && this.#facts.key(other) === key) return other;
     }
     return undefined;
   }

@@ -8,6 +8,8 @@ import type { Rows } from "./rows.js";
 
 /** Names kept per address; the ones asked for last are the likeliest. */
 const MAX_NAMES = 64;
+/** Addresses kept: an answer may hold hundreds that nobody uses. */
+const MAX_ADDRESSES = 100_000;
 const ADDRESS = /^[\d.]+$|^\[|:.*:/;
 
 interface Answer {
@@ -55,8 +57,9 @@ export class FlowNames {
       for (const address of [...valuesOf(nodes, "dns.a"), ...valuesOf(nodes, "dns.aaaa")]) {
         const list = found.get(address);
         const answer = { name, ticks: this.#seen.ticks.get(sighting) };
-        if (list === undefined) found.set(address, [answer]);
-        else if (list.length < MAX_NAMES && list.at(-1)?.name !== name) list.push(answer);
+        if (list === undefined) {
+          if (found.size < MAX_ADDRESSES) found.set(address, [answer]);
+        } else if (list.length < MAX_NAMES && list.at(-1)?.name !== name) list.push(answer);
       }
       if (pace.due) await pace.rest();
     }

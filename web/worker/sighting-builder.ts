@@ -8,6 +8,7 @@ import type { Rows } from "./rows.js";
 
 const NO_KEYS: FrameKeys = { key: 0, anyKey: 0, payload: 0, source: 0, destination: 0, ports: 0, protocol: 0, sequence: 0, payloadLength: 0, tunnel: false };
 
+const NO_NUMBERS: FrameNumbers = { ...NO_KEYS, acknowledgement: 0, window: 0, windowScale: 0, wireLength: 0 };
 const UNKNOWN_ID = 0xffffffff;
 
 /** Places by small numbers, 0 for none: columns hold the numbers. */
@@ -183,20 +184,41 @@ class EntryFacts implements SightingFacts, FlowFacts {
   }
 
   numbers(sighting: number): FrameNumbers {
-    const keys = this.keys(sighting);
+    const first = this.#firstKey(sighting);
+    if (first < 0) return NO_NUMBERS;
+    const column = this.#trace.index.values;
+    const protocol = column.get(first + 6);
+    const lengths = column.get(first + 7);
+    const last = column.get(first + 10);
+    return {
+      key: column.get(first),
+      anyKey: column.get(first + 1),
+      payload: column.get(first + 2),
+      source: column.get(first + 3),
+      destination: column.get(first + 4),
+      ports: column.get(first + 5),
+      protocol,
+      wireLength: lengths & 0xffff,
+      windowScale: lengths >>> 28,
+      sequence: column.get(first + 8),
+      acknowledgement: column.get(first + 9),
+      window: last & 0xffff,
+      payloadLength: last >>> 16,
+      tunnel: ((protocol >>> 8) & ABI.FRAME_TUNNEL) !== 0,
+    };
+  }
+
+  key(sighting: number): number {
+    const first = this.#firstKey(sighting);
+    return first < 0 ? 0 : this.#trace.index.values.get(first);
+  }
+
+  /** Where the keys of a sighting's frame begin among the values, -1 without a frame. */
+  #firstKey(sighting: number): number {
     const { values, index } = this.#trace;
     const entry = this.#table.entry.get(sighting);
     const at = values.planOf(entry)?.plan.keys;
-    if (at === undefined) return { ...keys, acknowledgement: 0, window: 0, windowScale: 0, wireLength: 0 };
-    const first = index.entries.get(entry) + 2 + at;
-    const lengths = index.values.get(first + 7);
-    return {
-      ...keys,
-      acknowledgement: index.values.get(first + 9),
-      window: index.values.get(first + 10) & 0xffff,
-      windowScale: lengths >>> 28,
-      wireLength: lengths & 0xffff,
-    };
+    return at === undefined ? -1 : index.entries.get(entry) + 2 + at;
   }
 
   sender(sighting: number): number {

@@ -92,7 +92,11 @@ export class FlowLab {
     const nothing = frame(0, { ip: 0, port: 0 }, { ip: 0, port: 0 }, 0);
     return buildFlows(
       this.#table,
-      { numbers: (sighting) => this.#frames[sighting] ?? { ...nothing, protocol: 0 }, sender: (sighting) => this.#senders.get(sighting) ?? 0 },
+      {
+        numbers: (sighting) => this.#frames[sighting] ?? { ...nothing, protocol: 0 },
+        key: (sighting) => this.#frames[sighting]?.key ?? 0,
+        sender: (sighting) => this.#senders.get(sighting) ?? 0,
+      },
       new JourneyTable(this.#table, this.#chains),
     );
   }
