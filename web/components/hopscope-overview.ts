@@ -4,14 +4,15 @@ import type { TraceSession } from "../app/session.js";
 import type { Settings } from "../app/settings.js";
 import { StoreController } from "../app/store-controller.js";
 import { verdict } from "../app/verdict.js";
-import type { TraceSummary } from "../core/api.js";
+import type { Atlas, Finding, TraceSummary } from "../core/api.js";
 import type { OverviewFacts } from "../core/engine-api.js";
 import { count, percent } from "../core/format.js";
 import type { Store } from "../core/store.js";
 import "./hopscope-activity.js";
 import "./hopscope-answers.js";
 import "./hopscope-counters.js";
-import "./hopscope-drops.js";
+import "./hopscope-findings.js";
+import "./hopscope-path-classes.js";
 import "./hopscope-places.js";
 import "./hopscope-problems.js";
 import "./hopscope-triage.js";
@@ -111,6 +112,8 @@ export class HopscopeOverview extends LitElement {
   @property({ attribute: false }) summary!: TraceSummary;
 
   @state() private facts: OverviewFacts | undefined;
+  @state() private findings: readonly Finding[] | undefined;
+  @state() private atlas: Atlas | undefined;
   @state() private failed = "";
   #preferences: StoreController<Settings, Settings> | undefined;
 
@@ -136,10 +139,11 @@ export class HopscopeOverview extends LitElement {
         </div>
         <div class="column found">
           ${summary.packets > 0 ? nothing : html`<hopscope-answers .summary=${summary}></hopscope-answers>`}
-          <hopscope-drops .facts=${facts} .summary=${summary}></hopscope-drops>
+          <hopscope-findings .findings=${this.findings} .facts=${facts} .summary=${summary}></hopscope-findings>
           <hopscope-problems .problems=${summary.problems}></hopscope-problems>
         </div>
         <div class="column where">
+          <hopscope-path-classes .classes=${this.atlas?.pathClasses}></hopscope-path-classes>
           ${facts === undefined ? nothing : html`<hopscope-activity .facts=${facts} .summary=${summary}></hopscope-activity>`}
           <hopscope-places .facts=${facts}></hopscope-places>
         </div>
@@ -148,10 +152,18 @@ export class HopscopeOverview extends LitElement {
 
   async #load(summary: TraceSummary): Promise<void> {
     this.facts = undefined;
+    this.findings = undefined;
+    this.atlas = undefined;
     this.failed = "";
     try {
       const facts = await this.session.facts(SLICES);
-      if (this.summary === summary) this.facts = facts;
+      if (this.summary !== summary) return;
+      this.facts = facts;
+      // The figures first: findings and latencies take longer.
+      const [findings, atlas] = await Promise.all([this.session.findings(), this.session.atlas()]);
+      if (this.summary !== summary) return;
+      this.findings = findings;
+      this.atlas = atlas;
     } catch (e) {
       if (this.summary === summary) this.failed = e instanceof Error ? e.message : String(e);
     }
