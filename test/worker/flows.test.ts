@@ -1,3 +1,5 @@
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { describe, expect, test } from "vitest";
 import type { FlowRow } from "../../web/core/api.js";
 import { JourneyQueries } from "../../web/worker/journey-queries.js";
@@ -34,6 +36,15 @@ describe("stories", { timeout: 60_000 }, () => {
     });
   }
 
+  test("copies, large sends, tunnels and translations give no retransmission and nothing out of order", async () => {
+    for (const id of ["duplicate-capture", "large-send", "vxlan", "nat-portproxy", "transparent-in", "lossy"] as const) {
+      const { rows } = await (await openBytes(scenarioTrace(id, 2).bytes)).engine.flows(ALL);
+      const odd = rows.filter(({ tcp }) => tcp !== undefined && tcp.retransmissions + tcp.outOfOrder + tcp.zeroWindows > 0);
+      expect(odd, id).toEqual([]);
+      expect(rows.length).toBeGreaterThan(50);
+    }
+  });
+
   test("small-window: the receive window limits, with the figures of the story", async () => {
     const { bytes, truth } = scenarioTrace("small-window", 5);
     const { engine } = await openBytes(bytes);
@@ -68,6 +79,13 @@ describe("stories", { timeout: 60_000 }, () => {
       expect(journeys.filter((row) => row.pathClass === id.replace("-out", "") && row.flow === a?.id).length).toBeGreaterThan(0);
     });
   }
+});
+
+const PINGS = "../shared/samples/pktmon-demikernel.etl";
+test.skipIf(!existsSync(PINGS))("38 real pings are one flow (skipped where ../shared/samples is absent)", async () => {
+  const { rows, total } = await (await openBytes(new Uint8Array(await readFile(PINGS)))).engine.flows(ALL);
+  expect(total).toBe(1);
+  expect(rows[0]).toMatchObject({ protocol: "ICMP", client: "10.9.1.14", server: "10.9.1.22", packets: 38, drops: 0 });
 });
 
 const REMOTE: Station = { mac: ROUTER_MAC.layered, ip: "203.0.113.9" };
