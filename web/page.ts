@@ -1,10 +1,40 @@
+import type { HopscopeViewerElement } from "./components/hopscope-viewer.js";
+
 /**
  * The stand-alone page: "?src=demo.etl" in its address opens that trace. Only files beside the page are opened this way,
- * so that nobody can send a link which makes the page read from elsewhere.
+ * so that nobody can send a link which makes the page read from elsewhere. What follows the # never leaves the browser:
+ * "#filter=tcp&view=packets" is the filter in force and the view, so that a reload finds both again.
  */
 const src = new URLSearchParams(location.search).get("src");
-const viewer = document.querySelector("hopscope-viewer");
-if (viewer !== null && src !== null && isBeside(src)) viewer.setAttribute("src", src);
+const viewer = document.querySelector<HopscopeViewerElement>("hopscope-viewer");
+
+if (viewer !== null) {
+  restore(viewer);
+  if (src !== null && isBeside(src)) viewer.setAttribute("src", src);
+  void customElements.whenDefined("hopscope-viewer").then(() => {
+    viewer.watch(mirror);
+  });
+  addEventListener("hashchange", () => {
+    restore(viewer);
+  });
+}
+
+function restore(into: HTMLElement): void {
+  const asked = new URLSearchParams(location.hash.slice(1));
+  for (const name of ["filter", "view"]) {
+    const value = asked.get(name);
+    if (value !== null) into.setAttribute(name, value);
+  }
+}
+
+function mirror({ filter, view }: Readonly<Record<"filter" | "view", string>>): void {
+  const shown = new URLSearchParams([...(filter === "" ? [] : [["filter", filter]]), ["view", view]]);
+  try {
+    history.replaceState(history.state, "", `#${shown.toString()}`);
+  } catch {
+    // where the address may not be changed, as in a frame without an origin, it stays
+  }
+}
 
 function isBeside(path: string): boolean {
   if (/^[a-z][a-z0-9+.-]*:|^[/\\]/i.test(path)) return false;

@@ -20,6 +20,8 @@ import type { EventLine, Matches, OverviewFacts, Progress, RowDetail, JourneyLin
 import { TraceError } from "../core/errors.js";
 import { Store } from "../core/store.js";
 import { EngineClient } from "./engine-client.js";
+import { filterProblem } from "./filter-terms.js";
+import type { FilteredKind } from "./filtered-rows.js";
 import { fetchSources } from "./sources.js";
 
 export type Phase =
@@ -38,11 +40,15 @@ export interface SessionState {
   readonly phase: Phase;
   readonly view: View;
   readonly selection: Selection | undefined;
+  /** The filter in force, "" for none. It outlives the trace. */
+  readonly filter: string;
+  /** How many rows fit it, as far as that is known. */
+  readonly hits: Readonly<Partial<Record<FilteredKind, number>>>;
   /** Progress of a running export. */
   readonly exporting: Progress | undefined;
 }
 
-const EMPTY: SessionState = { phase: { kind: "empty" }, view: "overview", selection: undefined, exporting: undefined };
+const EMPTY: SessionState = { phase: { kind: "empty" }, view: "overview", selection: undefined, filter: "", hits: {}, exporting: undefined };
 
 /** One open trace: its worker, its state. Two viewers on a page are two sessions. */
 export class TraceSession {
@@ -114,7 +120,7 @@ export class TraceSession {
     this.#opening?.abort();
     this.#opening = undefined;
     this.#drop();
-    this.state.update({ phase: { kind: "empty" }, selection: undefined, exporting: undefined, view: "overview" });
+    this.state.update({ phase: { kind: "empty" }, selection: undefined, hits: {}, exporting: undefined, view: "overview" });
   }
 
   summary(): Promise<TraceSummary> {
@@ -182,6 +188,21 @@ export class TraceSession {
 
   select(selection: Selection | undefined): void {
     this.state.update({ selection });
+  }
+
+  /** Throws TraceError "filter" for a wrong expression; the filter before it stays in force then. */
+  setFilter(expression: string): void {
+    const filter = expression.trim();
+    if (filter === this.state.value.filter) return;
+    const problem = filterProblem(filter);
+    if (problem !== undefined) throw problem;
+    this.state.update({ filter, hits: {} });
+  }
+
+  /** A view has found out how many of its rows fit `filter`. */
+  noteHits(kind: FilteredKind, filter: string, total: number): void {
+    const { state } = this;
+    if (filter === state.value.filter && state.value.hits[kind] !== total) state.update({ hits: { ...state.value.hits, [kind]: total } });
   }
 
   show(view: View): void {

@@ -1,6 +1,7 @@
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { eventHead } from "../app/event-head.js";
+import { nodeTerm } from "../app/filter-terms.js";
 import { fieldText, nodeAt, nodeOf } from "../app/field-rows.js";
 import type { Selection, TraceSession } from "../app/session.js";
 import type { Settings } from "../app/settings.js";
@@ -14,6 +15,7 @@ import type { Store } from "../core/store.js";
 import { detailStyles } from "./hopscope-detail.styles.js";
 import "./hopscope-copy.js";
 import "./hopscope-field-tree.js";
+import type { FieldMenu } from "./hopscope-field-tree.js";
 import "./hopscope-hex.js";
 import { icon } from "./icons.js";
 import { placeLabel } from "./place-label.js";
@@ -135,7 +137,7 @@ export class HopscopeDetail extends LitElement {
   #body(detail: RowDetail): TemplateResult {
     const node = this.path === "" ? undefined : nodeOf(this.#nodes, this.path);
     return html`<div class="body">
-      <hopscope-field-tree .nodes=${this.#nodes} .selected=${this.path} @field-select=${this.#onField}></hopscope-field-tree>
+      <hopscope-field-tree .nodes=${this.#nodes} .selected=${this.path} @field-select=${this.#onField} @field-menu=${this.#onMenu}></hopscope-field-tree>
       <div class="bytes">
         <h3>Bytes <small>${bytesSaid(detail)}</small></h3>
         <hopscope-hex .bytes=${detail.bytes} .from=${node?.from ?? 0} .to=${node?.to ?? 0} @byte-select=${this.#onByte}></hopscope-hex>
@@ -186,6 +188,13 @@ export class HopscopeDetail extends LitElement {
 
   readonly #onField = (event: CustomEvent<string>): void => {
     this.path = event.detail;
+  };
+
+  readonly #onMenu = ({ detail: { path, x, y, from } }: CustomEvent<FieldMenu>): void => {
+    const node = nodeOf(this.#nodes, path);
+    if (node === undefined) return;
+    const value = { label: node.label, term: nodeTerm(this.#nodes, path, this.kind), text: node.text };
+    ask(this, "ui-value-menu", { values: [value], at: 0, x, y, from });
   };
 
   readonly #onByte = (event: CustomEvent<number>): void => {

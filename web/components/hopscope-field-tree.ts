@@ -8,10 +8,19 @@ import { icon } from "./icons.js";
 import { shared } from "./shared-styles.js";
 import { vars } from "./vars.js";
 
+export interface FieldMenu {
+  readonly path: string;
+  readonly x: number;
+  readonly y: number;
+  /** Gets the focus back. */
+  readonly from: HTMLElement;
+}
+
 /**
  * Decoded fields as a tree. Branches stay open or closed by name from one row of the table to the next.
  *
  * @event field-select - detail: path of the node
+ * @event field-menu - the menu of a node's value was asked for; detail: FieldMenu
  */
 @customElement("hopscope-field-tree")
 export class HopscopeFieldTree extends LitElement {
@@ -142,6 +151,12 @@ export class HopscopeFieldTree extends LitElement {
       aria-expanded=${row.open === undefined ? nothing : row.open ? "true" : "false"}
       aria-selected=${row.path === this.selected ? "true" : "false"}
       ${vars({ "--level": String(row.level) })}
+      @contextmenu=${(event: MouseEvent) => {
+        if (event.shiftKey) return;
+        event.preventDefault();
+        this.#choose(row.path);
+        this.#askMenu(row.path, event.clientX, event.clientY);
+      }}
       @click=${(event: MouseEvent) => {
         this.#choose(row.path);
         const onArrow = event.target instanceof SVGElement;
@@ -158,6 +173,12 @@ export class HopscopeFieldTree extends LitElement {
   readonly #onKey = (event: KeyboardEvent): void => {
     const at = this.#rows.findIndex((row) => row.path === this.selected);
     const row = this.#rows[at];
+    if (row !== undefined && (event.key === "ContextMenu" || (event.key === "F10" && event.shiftKey))) {
+      event.preventDefault();
+      const line = this.renderRoot.querySelector('[aria-selected="true"]')?.getBoundingClientRect();
+      this.#askMenu(row.path, (line?.left ?? 0) + 24, line?.bottom ?? 0);
+      return;
+    }
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "c" && (getSelection()?.toString() ?? "") === "") {
       const node = nodeOf(this.nodes, this.selected);
       if (node !== undefined) {
@@ -207,6 +228,11 @@ export class HopscopeFieldTree extends LitElement {
   #chooseRow(at: number): void {
     const row = this.#rows[at];
     if (row !== undefined) this.#choose(row.path);
+  }
+
+  #askMenu(path: string, x: number, y: number): void {
+    const tree = this.renderRoot.querySelector<HTMLElement>(".tree");
+    if (tree !== null) this.dispatchEvent(new CustomEvent<FieldMenu>("field-menu", { detail: { path, x, y, from: tree } }));
   }
 
   #choose(path: string): void {

@@ -79,12 +79,15 @@ export const journeysStyles = css`
 
   .none {
     width: min(640px, 100% - 24px);
+    max-height: calc(100% - 48px);
     margin: 24px auto;
     overflow: auto;
+    align-self: start;
   }
 
   .none p {
     padding: 12px;
+    overflow-wrap: anywhere;
   }
 
   :host([detailed]) {

@@ -1,13 +1,14 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement } from "lit/decorators.js";
 import { CAPTURE_COMMANDS } from "../app/capture-commands.js";
+import { addressTerm, protocolTerm, termOf } from "../app/filter-terms.js";
 import type { PacketRow } from "../core/api.js";
 import { count, counted, step } from "../core/format.js";
 import "./hopscope-capture-commands.js";
 import { icon } from "./icons.js";
 import { placeLabel } from "./place-label.js";
-import { RowView } from "./row-view.js";
-import type { TableColumn, TableSource } from "./table-model.js";
+import { RowView, cell } from "./row-view.js";
+import type { TableColumn } from "./table-model.js";
 
 /** Every captured frame in order of time, one row for each place it was seen at. */
 @customElement("hopscope-packets")
@@ -15,17 +16,40 @@ export class HopscopePackets extends RowView<PacketRow> {
   protected override readonly kind = "packet";
   protected override readonly heading = "Packets";
   protected override readonly columns: readonly TableColumn<PacketRow>[] = [
-    { key: "index", label: "#", width: 80, align: "end", cell: (row) => html`<span class="t3">${count(row.index)}</span>` },
-    { key: "time", label: "Time", width: 142, mono: true, cell: (row) => this.time(row.timeNs) },
+    {
+      key: "index",
+      label: "#",
+      width: 80,
+      align: "end",
+      cell: (row) => html`<span class="t3">${count(row.index)}</span>`,
+      value: (row) => cell("frame.number", row.index + 1, row.index),
+    },
+    {
+      key: "time",
+      label: "Time",
+      width: 142,
+      mono: true,
+      cell: (row) => this.time(row.timeNs),
+      value: (row) => ({ term: undefined, text: this.time(row.timeNs) }),
+    },
     { key: "delta", label: "Δ", width: 84, align: "end", cell: (row, before) => html`<span class="t3">${step(row.timeNs, before?.timeNs)}</span>` },
-    { key: "place", label: "Place", width: 180, grows: 0.9, cell: (row) => placeLabel(row.place) },
+    { key: "place", label: "Place", width: 180, grows: 0.9, cell: (row) => placeLabel(row.place), value: (row) => cell("place.name", row.place.name) },
     {
       key: "direction",
       label: "Way",
       width: 62,
       cell: (row) => (row.direction === undefined ? nothing : html`<span class="t2">${icon(row.direction)}${row.direction}</span>`),
+      value: (row) => (row.direction === undefined ? undefined : cell("direction", row.direction)),
     },
-    { key: "source", label: "Source", width: 146, grows: 0.8, mono: true, cell: (row) => html`<span title=${row.source}>${row.source}</span>` },
+    {
+      key: "source",
+      label: "Source",
+      width: 146,
+      grows: 0.8,
+      mono: true,
+      cell: (row) => html`<span title=${row.source}>${row.source}</span>`,
+      value: (row) => ({ term: addressTerm(row.source, "src"), text: row.source }),
+    },
     {
       key: "destination",
       label: "Destination",
@@ -33,15 +57,33 @@ export class HopscopePackets extends RowView<PacketRow> {
       grows: 0.8,
       mono: true,
       cell: (row) => html`<span title=${row.destination}>${row.destination}</span>`,
+      value: (row) => ({ term: addressTerm(row.destination, "dst"), text: row.destination }),
     },
-    { key: "protocol", label: "Protocol", width: 78, cell: (row) => row.protocol },
-    { key: "length", label: "Length", width: 68, align: "end", cell: (row) => html`<span title=${cut(row)}>${count(row.length)}</span>` },
-    { key: "info", label: "Info", width: 300, grows: 3, cell: (row) => html`${dropMark(row)}<span title=${row.info}>${row.info}</span>` },
+    { key: "protocol", label: "Protocol", width: 78, cell: (row) => row.protocol, value: (row) => ({ term: protocolTerm(row.protocol), text: row.protocol }) },
+    {
+      key: "length",
+      label: "Length",
+      width: 68,
+      align: "end",
+      cell: (row) => html`<span title=${cut(row)}>${count(row.length)}</span>`,
+      value: (row) => cell("frame.len", row.length),
+    },
+    {
+      key: "info",
+      label: "Info",
+      width: 300,
+      grows: 3,
+      cell: (row) => html`${dropMark(row)}<span title=${row.info}>${row.info}</span>`,
+      value: (row) => ({ term: row.drop === undefined ? undefined : termOf("drop.reason", row.drop.reason), text: row.info }),
+    },
   ];
 
-  protected override makeSource(): TableSource<PacketRow> {
-    const { session } = this;
-    return { total: this.summary.packets, fetch: async (offset, limit) => (await session.packets({ offset, limit })).rows };
+  protected override get all(): number {
+    return this.summary.packets;
+  }
+
+  protected override async fetch(from: number, limit: number, filter: string | undefined): Promise<readonly PacketRow[]> {
+    return (await this.session.packets({ offset: from, limit, ...(filter === undefined ? {} : { filter }) })).rows;
   }
 
   protected override empty(): TemplateResult {

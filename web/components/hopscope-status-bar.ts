@@ -5,8 +5,10 @@ import type { Phase } from "../app/session.js";
 import { StoreController } from "../app/store-controller.js";
 import type { Progress } from "../core/engine-api.js";
 import { count, counted, percent, type TimeZone } from "../core/format.js";
+import type { FilteredView } from "./filtered-view.js";
 import { icon } from "./icons.js";
 import { shared } from "./shared-styles.js";
+import { ask } from "./ui-events.js";
 
 /** One line at the foot: what is open, what is running, what the page has asked of the network. */
 @customElement("hopscope-status-bar")
@@ -45,6 +47,15 @@ export class HopscopeStatusBar extends LitElement {
         height: 14px;
       }
 
+      .funnel {
+        color: var(--accent);
+      }
+
+      button.link {
+        font-size: 11px;
+        line-height: 16px;
+      }
+
       .end {
         margin-inline-start: auto;
       }
@@ -66,6 +77,8 @@ export class HopscopeStatusBar extends LitElement {
   @property({ attribute: false }) phase: Phase = { kind: "empty" };
   @property({ attribute: false }) exporting: Progress | undefined;
   @property() zone: TimeZone = "utc";
+  /** What the filter in force does to the view that is shown; undefined where there is none. */
+  @property({ attribute: false }) filtered: FilteredView | undefined;
   /** One sentence about the last thing asked for: exported, refused. */
   @property() notice = "";
 
@@ -75,7 +88,7 @@ export class HopscopeStatusBar extends LitElement {
     const { phase } = this;
     const { foreign, lastForeign } = this.#proof.value;
     return html`<footer>
-      ${this.#state(phase)}
+      ${this.#state(phase)} ${phase.kind === "ready" ? this.#filter(this.filtered) : nothing}
       ${
         phase.kind === "ready" && phase.summary.problems.length > 0
           ? html`<span class="lost">${icon("warning")}${counted(phase.summary.problems.length, "problem")} in the file</span>`
@@ -101,6 +114,24 @@ export class HopscopeStatusBar extends LitElement {
       case "empty":
         return html`<span>No trace open</span>`;
     }
+  }
+
+  #filter(filtered: FilteredView | undefined): TemplateResult {
+    if (filtered === undefined) return html`<span class="spare">No filter in force</span>`;
+    const { hidden, words, whole } = filtered;
+    const what = whole ? "this view shows all" : hidden === undefined ? "counting" : `${count(hidden)} ${words} hidden`;
+    return html`<span
+      ><span class="funnel">${icon("funnel")}</span>Filter in force, ${what}
+      <button
+        class="link"
+        type="button"
+        @click=${() => {
+          ask(this, "ui-filter", "");
+        }}
+      >
+        Clear filter
+      </button></span
+    >`;
   }
 
   #exporting(progress: Progress): TemplateResult {

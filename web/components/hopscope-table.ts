@@ -7,7 +7,7 @@ import { icon } from "./icons.js";
 import { tableStyles } from "./hopscope-table.styles.js";
 import { rampStyles } from "./ramp-styles.js";
 import { placeColours, shared } from "./shared-styles.js";
-import type { TableColumn, TableSource } from "./table-model.js";
+import type { CellMenu, TableColumn, TableSource } from "./table-model.js";
 import { vars } from "./vars.js";
 
 const HEAD_PX = 26;
@@ -18,6 +18,7 @@ const HEAD_PX = 26;
  *
  * @event row-select - detail: index of the row
  * @event row-open - Enter was pressed on the selected row; detail: its index
+ * @event cell-menu - the menu of a row's values was asked for, by the right button or by key; detail: CellMenu
  * @event column-sort - the head of a column that can be sorted by was pressed; detail: key of the column
  */
 @customElement("hopscope-table")
@@ -71,6 +72,8 @@ export class HopscopeTable<Row = unknown> extends LitElement {
       });
       this.#rows = rows;
       this.#top = 0;
+      this.failed = "";
+      if (this.source.start !== undefined && this.viewPx > 0) this.#top = reveal(this.#scale, 0, Math.min(this.source.start, this.source.total - 1));
     }
     if ((changed.has("selected") || changed.has("source") || changed.has("viewPx")) && this.selected >= 0 && this.viewPx > 0) {
       this.#top = reveal(this.#scale, this.#top, Math.min(this.selected, this.source.total - 1));
@@ -105,6 +108,7 @@ export class HopscopeTable<Row = unknown> extends LitElement {
         @wheel=${this.#onWheel}
         @keydown=${this.#onKey}
         @click=${this.#onClick}
+        @contextmenu=${this.#onMenu}
       >
         <div
           class="wide"
@@ -157,7 +161,7 @@ export class HopscopeTable<Row = unknown> extends LitElement {
     >
       ${this.columns.map(
         (column, i) =>
-          html`<div class=${`cell${column.align === "end" ? " end" : ""}${column.mono === true ? " mono" : ""}`} role="gridcell">
+          html`<div data-column=${i} class=${`cell${column.align === "end" ? " end" : ""}${column.mono === true ? " mono" : ""}`} role="gridcell">
             ${row === undefined ? (i === 0 ? count(index) : nothing) : column.cell(row, before)}
           </div>`,
       )}
@@ -200,6 +204,10 @@ export class HopscopeTable<Row = unknown> extends LitElement {
   };
 
   readonly #onKey = (event: KeyboardEvent): void => {
+    if (event.key === "ContextMenu" || (event.key === "F10" && event.shiftKey)) {
+      this.#menuByKey(event);
+      return;
+    }
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "Enter" && event.target === this.scroller && this.selected >= 0) {
       this.dispatchEvent(new CustomEvent("row-open", { detail: this.selected }));
@@ -217,6 +225,32 @@ export class HopscopeTable<Row = unknown> extends LitElement {
     const row = event.composedPath().find((target) => target instanceof HTMLElement && target.dataset["index"] !== undefined);
     if (row instanceof HTMLElement) this.#choose(Number(row.dataset["index"]));
   };
+
+  /** With the shift key the browser's own menu comes, which has more to offer for marked text. */
+  readonly #onMenu = (event: MouseEvent): void => {
+    if (event.shiftKey) return;
+    const found = (name: string): number => {
+      const holder = event.composedPath().find((target) => target instanceof HTMLElement && target.dataset[name] !== undefined);
+      return holder instanceof HTMLElement ? Number(holder.dataset[name]) : -1;
+    };
+    const index = found("index");
+    if (index < 0) return;
+    event.preventDefault();
+    this.#askMenu(index, this.columns[found("column")], event.clientX, event.clientY);
+  };
+
+  #menuByKey(event: KeyboardEvent): void {
+    const row = this.renderRoot.querySelector(`#row-${this.selected}`)?.getBoundingClientRect();
+    if (row === undefined) return;
+    event.preventDefault();
+    const { left } = this.scroller.getBoundingClientRect();
+    this.#askMenu(this.selected, undefined, left + 24, row.bottom);
+  }
+
+  #askMenu(index: number, column: TableColumn<Row> | undefined, x: number, y: number): void {
+    const row = this.#rows.at(index);
+    if (row !== undefined) this.dispatchEvent(new CustomEvent<CellMenu<Row>>("cell-menu", { detail: { row, column, x, y } }));
+  }
 
   #choose(index: number): void {
     const next = Math.min(Math.max(0, index), this.source.total - 1);

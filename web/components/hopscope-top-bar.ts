@@ -1,8 +1,10 @@
 import { LitElement, css, html, nothing, type TemplateResult } from "lit";
-import { customElement, property } from "lit/decorators.js";
-import type { Phase } from "../app/session.js";
+import { customElement, property, query } from "lit/decorators.js";
+import type { Phase, TraceSession } from "../app/session.js";
 import type { TraceSummary } from "../core/api.js";
 import { bytes, clock, counted, span, traceSpanNs, type TimeZone } from "../core/format.js";
+import "./hopscope-filter-bar.js";
+import type { HopscopeFilterBar } from "./hopscope-filter-bar.js";
 import { icon } from "./icons.js";
 import { shared } from "./shared-styles.js";
 import { ask } from "./ui-events.js";
@@ -18,10 +20,12 @@ export class HopscopeTopBar extends LitElement {
       }
 
       header {
-        display: flex;
-        gap: 8px;
+        display: grid;
+        grid-template:
+          "menu trace filter tools" 47px
+          "row row row row" auto / auto minmax(0, clamp(180px, 30cqw, 476px)) minmax(0, 1fr) auto;
+        column-gap: 8px;
         align-items: center;
-        height: 48px;
         padding: 0 12px;
         border-bottom: 1px solid var(--line);
         background: var(--panel);
@@ -29,6 +33,17 @@ export class HopscopeTopBar extends LitElement {
 
       .menu {
         display: none;
+        grid-area: menu;
+      }
+
+      .trace {
+        display: flex;
+        grid-area: trace;
+        min-width: 0;
+      }
+
+      .trace.alone {
+        grid-column: trace / filter;
       }
 
       .block {
@@ -55,16 +70,24 @@ export class HopscopeTopBar extends LitElement {
 
       .tools {
         display: flex;
-        flex: none;
+        grid-area: tools;
         gap: 8px;
         align-items: center;
-        margin-inline-start: auto;
       }
 
       .brand {
         display: flex;
         gap: 10px;
         align-items: baseline;
+      }
+
+      @container (max-width: 859px) {
+        header.filtered {
+          grid-template:
+            "menu trace trace tools" 47px
+            "filter filter filter filter" 40px
+            "row row row row" auto / auto minmax(0, 1fr) auto auto;
+        }
       }
 
       @container (max-width: 719px) {
@@ -86,22 +109,30 @@ export class HopscopeTopBar extends LitElement {
     `,
   ];
 
+  @property({ attribute: false }) session!: TraceSession;
   @property({ attribute: false }) phase: Phase = { kind: "empty" };
   @property() zone: TimeZone = "utc";
   /** The colours in force, so that the button can offer the other ones. */
   @property({ type: Boolean }) dark = false;
   @property({ type: Boolean }) exporting = false;
   @property({ type: Boolean }) menuOpen = false;
+  @query("hopscope-filter-bar") private filterBar!: HopscopeFilterBar | null;
+
+  focusFilter(): void {
+    this.filterBar?.focus();
+  }
 
   override render(): TemplateResult {
     const { phase } = this;
-    return html`<header>
+    const ready = phase.kind === "ready";
+    return html`<header class=${ready ? "filtered" : ""}>
       <button class="plain menu" type="button" aria-label="Views" aria-expanded=${this.menuOpen ? "true" : "false"} @click=${this.#menu}>
         ${icon("menu")}
       </button>
-      ${phase.kind === "ready" ? this.#trace(phase.summary) : this.#brand(phase)}
+      <div class=${ready ? "trace" : "trace alone"}>${ready ? this.#trace(phase.summary) : this.#brand(phase)}</div>
+      ${ready ? html`<hopscope-filter-bar .session=${this.session} .summary=${phase.summary}></hopscope-filter-bar>` : nothing}
       <div class="tools">
-        ${phase.kind === "ready" ? this.#traceTools(phase.summary) : nothing}
+        ${ready ? this.#traceTools(phase.summary) : nothing}
         <button
           class="plain"
           type="button"

@@ -1,12 +1,15 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, query, state } from "lit/decorators.js";
 import { keyed } from "lit/directives/keyed.js";
+import { rememberFilter } from "../app/filter-memory.js";
+import { narrowed } from "../app/filter-terms.js";
 import { createSettings } from "../app/settings.js";
 import { StoreController } from "../app/store-controller.js";
 import type * as api from "../core/api.js";
 import { TraceError } from "../core/errors.js";
 import { bytes } from "../core/format.js";
 import { FileIntake } from "./file-intake.js";
+import { filteredView } from "./filtered-view.js";
 import "./hopscope-events.js";
 import type { HopscopeEvents } from "./hopscope-events.js";
 import "./hopscope-failure.js";
@@ -24,6 +27,7 @@ import "./hopscope-settings.js";
 import type { HopscopeSettings } from "./hopscope-settings.js";
 import "./hopscope-status-bar.js";
 import "./hopscope-top-bar.js";
+import type { HopscopeTopBar } from "./hopscope-top-bar.js";
 import "./hopscope-url-dialog.js";
 import type { HopscopeUrlDialog } from "./hopscope-url-dialog.js";
 import { viewerStyles } from "./hopscope-viewer.styles.js";
@@ -31,6 +35,8 @@ import { saveBlob } from "./save-blob.js";
 import { shared } from "./shared-styles.js";
 import { tokens } from "./tokens.js";
 import type { UiEventMap } from "./ui-events.js";
+import "./hopscope-value-menu.js";
+import type { HopscopeValueMenu } from "./hopscope-value-menu.js";
 import { ViewerElement } from "./viewer-element.js";
 import { ViewerKeys } from "./viewer-keys.js";
 import { VIEWS } from "./views.js";
@@ -51,6 +57,8 @@ export class HopscopeViewerElement extends ViewerElement {
   @query("input[type=file]") private picker!: HTMLInputElement;
   @query("hopscope-settings") private settingsDialog!: HopscopeSettings;
   @query("hopscope-help") private helpDialog!: HopscopeHelp;
+  @query("hopscope-top-bar") private topBar!: HopscopeTopBar;
+  @query("hopscope-value-menu") private valueMenu!: HopscopeValueMenu;
   @query("hopscope-url-dialog") private urlDialog!: HopscopeUrlDialog;
 
   readonly #settings = createSettings();
@@ -111,6 +119,10 @@ export class HopscopeViewerElement extends ViewerElement {
       @ui-go=${this.#stopping<"ui-go">((to) => {
         this.go(to, true);
       })}
+      @ui-filter=${this.#stopping<"ui-filter">((expression) => {
+        this.#filterByHand(expression);
+      })}
+      @ui-value-menu=${this.#stopping<"ui-value-menu">((request) => void this.valueMenu.show(request))}
       @ui-export=${this.#stopping(() => void this.#exportByHand())}
       @ui-theme=${this.#stopping(() => {
         this.#settings.update({ theme: this.#dark ? "light" : "dark" });
@@ -124,6 +136,7 @@ export class HopscopeViewerElement extends ViewerElement {
     >
       <hopscope-rail class=${this.menuOpen ? "open" : ""} .view=${view} ?ready=${ready}></hopscope-rail>
       <hopscope-top-bar
+        .session=${this.session}
         .phase=${phase}
         .zone=${zone}
         ?dark=${this.#dark}
@@ -132,10 +145,24 @@ export class HopscopeViewerElement extends ViewerElement {
         @menu-toggle=${this.#toggleMenu}
       ></hopscope-top-bar>
       <main>${this.#main()}</main>
-      <hopscope-status-bar .phase=${phase} .exporting=${exporting} .zone=${zone} .notice=${this.notice}></hopscope-status-bar>
+      <hopscope-status-bar
+        .phase=${phase}
+        .exporting=${exporting}
+        .zone=${zone}
+        .filtered=${phase.kind === "ready" ? filteredView(this.#state.value, phase.summary) : undefined}
+        .notice=${this.notice}
+      ></hopscope-status-bar>
       <input type="file" multiple accept=".etl,.cab,.zip" hidden aria-label="Trace files" @change=${this.#picked} />
       <hopscope-settings .settings=${this.#settings}></hopscope-settings>
       <hopscope-help></hopscope-help>
+      <hopscope-value-menu
+        @value-filter=${(event: CustomEvent<string>) => {
+          this.#filterByHand(narrowed(this.#state.value.filter, event.detail));
+        }}
+        @value-copied=${(event: CustomEvent<boolean>) => {
+          this.notice = event.detail ? "Copied" : "Copying was refused";
+        }}
+      ></hopscope-value-menu>
       <hopscope-url-dialog></hopscope-url-dialog>
     </div>`;
   }
@@ -143,9 +170,7 @@ export class HopscopeViewerElement extends ViewerElement {
   override updated(changed: PropertyValues<this>): void {
     if (changed.has("src") && this.src !== undefined && this.src !== "") this.#openByHand([this.src]);
     if (changed.has("view") && this.view !== undefined) this.#showAsAsked(this.view);
-    if (changed.has("filter") && this.filter !== "") {
-      this.emitError(new TraceError("unsupported", `The filter "${this.filter}" is not applied: this version shows all rows.`));
-    }
+    if (changed.has("filter")) this.setFilter(this.filter);
   }
 
   #main(): TemplateResult {
@@ -190,6 +215,13 @@ export class HopscopeViewerElement extends ViewerElement {
   /** The outcome is on the screen and in the events; nobody waits for the promise. */
   #openByHand(sources: readonly api.TraceSource[]): void {
     this.open(sources).catch(() => undefined);
+  }
+
+  #filterByHand(expression: string): void {
+    this.notice = "";
+    this.setFilter(expression);
+    const { filter } = this.session.state.value;
+    if (filter !== "") rememberFilter(filter);
   }
 
   async #exportByHand(): Promise<void> {
@@ -248,6 +280,10 @@ export class HopscopeViewerElement extends ViewerElement {
       return used;
     }
     if (phase.kind !== "ready") return false;
+    if (key === "/") {
+      this.topBar.focusFilter();
+      return true;
+    }
     const entry = VIEWS[Number(key) - 1];
     if (entry !== undefined) {
       this.show(entry.view, true);

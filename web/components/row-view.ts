@@ -1,5 +1,6 @@
 import { LitElement, css, html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { property, query } from "lit/decorators.js";
+import { termOf } from "../app/filter-terms.js";
 import type { TraceSession } from "../app/session.js";
 import { ROW_HEIGHT, type Settings } from "../app/settings.js";
 import { StoreController } from "../app/store-controller.js";
@@ -11,10 +12,13 @@ import "./hopscope-split.js";
 import "./hopscope-table.js";
 import type { HopscopeTable } from "./hopscope-table.js";
 import { shared } from "./shared-styles.js";
-import type { TableColumn, TableSource } from "./table-model.js";
+import { FilteredTable } from "./filtered-table.js";
+import { nothingFits } from "./nothing-fits.js";
+import type { CellMenu, CellValue, TableColumn } from "./table-model.js";
+import { ask } from "./ui-events.js";
 
 /** What the packet view and the event view have in common: a table, and the selected row opened up beside it. */
-export abstract class RowView<Row> extends LitElement {
+export abstract class RowView<Row extends { readonly index: number }> extends LitElement {
   static override styles = [
     shared,
     css`
@@ -64,12 +68,15 @@ export abstract class RowView<Row> extends LitElement {
 
       .none {
         width: min(640px, 100% - 24px);
+        max-height: calc(100% - 48px);
         margin: 24px auto;
         overflow: auto;
+        align-self: start;
       }
 
       .none p {
         padding: 12px;
+        overflow-wrap: anywhere;
       }
     `,
   ];
@@ -82,10 +89,12 @@ export abstract class RowView<Row> extends LitElement {
   protected abstract readonly kind: "event" | "packet";
   protected abstract readonly heading: string;
   protected abstract readonly columns: readonly TableColumn<Row>[];
-  protected abstract makeSource(): TableSource<Row>;
+  /** How many rows there are without a filter. */
+  protected abstract readonly all: number;
+  protected abstract fetch(from: number, rows: number, filter: string | undefined): Promise<readonly Row[]>;
 
-  #source: TableSource<Row> | undefined;
-  #selection: StoreController<TraceSession["state"]["value"], number> | undefined;
+  /** Rows that fit the filter, and which one of them is selected. */
+  #rows: FilteredTable<Row> | undefined;
   protected preferences: StoreController<Settings, Settings> | undefined;
 
   step(by: 1 | -1): void {
@@ -99,48 +108,65 @@ export abstract class RowView<Row> extends LitElement {
   }
 
   override willUpdate(changed: PropertyValues): void {
-    if (changed.has("session") || changed.has("summary")) this.#source = this.makeSource();
-    this.#selection ??= new StoreController(this, this.session.state, ({ selection }) => (selection?.kind === this.kind ? selection.index : -1));
     this.preferences ??= new StoreController(this, this.settings, (values) => values);
+    if (!changed.has("session") && !changed.has("summary")) return;
+    const rows = { session: this.session, kind: this.kind, all: this.all, fetch: this.fetch.bind(this) };
+    if (this.#rows === undefined) this.#rows = new FilteredTable<Row>(this, rows);
+    else this.#rows.show(rows);
   }
 
   override render(): TemplateResult | typeof nothing {
     const values = this.preferences?.value;
-    if (this.#source === undefined || values === undefined) return nothing;
-    const selected = this.#selection?.value ?? -1;
+    if (this.#rows === undefined || values === undefined) return nothing;
     return html`<div class="tools">
         <h1>${this.heading}</h1>
-        <small>${count(this.#source.total)} by time</small>
+        <small>${this.#howMany(this.#rows)}</small>
         <div class="choice" role="group" aria-label="Times">
           ${this.#times(values, "absolute", "Time of day")}${this.#times(values, "relative", "Since start")}
         </div>
       </div>
+      ${this.all === 0 ? this.empty() : this.#content(this.#rows, values)}`;
+  }
+
+  #content(rows: FilteredTable<Row>, values: Settings): TemplateResult {
+    const { selected } = rows;
+    return html`<hopscope-split name="detail-share" .dock=${values.dock} ?open=${selected >= 0}>
       ${
-        this.#source.total === 0
-          ? this.empty()
-          : html`<hopscope-split name="detail-share" .dock=${values.dock} ?open=${selected >= 0}>
-              <hopscope-table
-                .source=${this.#source}
+        rows.failed !== ""
+          ? html`<div class="none panel" role="alert"><p>The filter could not be applied: ${rows.failed}</p></div>`
+          : rows.source.total === 0 && rows.filter !== ""
+            ? nothingFits(this, rows.filter, this.all, `${this.kind}s`)
+            : html`<hopscope-table
+                aria-busy=${rows.busy ? "true" : "false"}
+                .source=${rows.source}
                 .columns=${this.columns}
                 .label=${this.heading}
                 .rowHeight=${ROW_HEIGHT[values.density]}
-                .selected=${selected}
+                .selected=${rows.position}
                 @row-select=${this.#select}
-              ></hopscope-table>
-              ${
-                selected < 0
-                  ? nothing
-                  : html`<hopscope-detail
-                      slot="second"
-                      .session=${this.session}
-                      .settings=${this.settings}
-                      .kind=${this.kind}
-                      .index=${selected}
-                      @detail-close=${this.#close}
-                    ></hopscope-detail>`
-              }
-            </hopscope-split>`
-      }`;
+                @cell-menu=${this.#menu}
+              ></hopscope-table>`
+      }
+      ${
+        selected < 0
+          ? nothing
+          : html`<hopscope-detail
+              slot="second"
+              .session=${this.session}
+              .settings=${this.settings}
+              .kind=${this.kind}
+              .index=${selected}
+              @detail-close=${this.#close}
+            ></hopscope-detail>`
+      }
+    </hopscope-split>`;
+  }
+
+  #howMany(rows: FilteredTable<Row>): string {
+    if (rows.busy) return "filtering…";
+    if (rows.filter === "") return `${count(this.all)} by time`;
+    const aside = rows.hiddenSelection ? ", the selected one hidden by the filter" : "";
+    return `${count(rows.source.total)} of ${count(this.all)} by time${aside}`;
   }
 
   protected empty(): TemplateResult {
@@ -166,11 +192,27 @@ export abstract class RowView<Row> extends LitElement {
   }
 
   readonly #select = (event: CustomEvent<number>): void => {
-    this.session.select({ kind: this.kind, index: event.detail });
+    void this.#rows?.select(event.detail);
+  };
+
+  readonly #menu = ({ detail }: CustomEvent<CellMenu<Row>>): void => {
+    const found = this.columns.flatMap((column) => {
+      const value = column.value?.(detail.row);
+      return value === undefined ? [] : [{ column, label: column.label, ...value }];
+    });
+    const at = detail.column === undefined ? found.findIndex(({ term }) => term !== undefined) : found.findIndex(({ column }) => column === detail.column);
+    if (at < 0 || this.table === null) return;
+    const values = found.map(({ label, term, text }) => ({ label, term, text }));
+    ask(this, "ui-value-menu", { values, at, x: detail.x, y: detail.y, from: this.table });
   };
 
   readonly #close = (): void => {
     this.session.select(undefined);
     this.table?.focus();
   };
+}
+
+/** A cell whose value has a name in filters. */
+export function cell(name: string, value: string | number, text: string | number = value): CellValue {
+  return { term: termOf(name, value), text: String(text) };
 }

@@ -1,5 +1,6 @@
 import type { TraceSource, View } from "../core/api.js";
 import type { Selection } from "../app/session.js";
+import type { ValueMenuRequest } from "./hopscope-value-menu.js";
 
 /** What components ask of the viewer. These stay inside its shadow tree: the public events are those of the interface. */
 export interface UiEventMap {
@@ -10,6 +11,9 @@ export interface UiEventMap {
   "ui-view": View;
   "ui-go": Selection;
   "ui-export": undefined;
+  /** The filter to put in force, "" for none. */
+  "ui-filter": string;
+  "ui-value-menu": ValueMenuRequest;
   "ui-theme": undefined;
   "ui-settings": undefined;
   "ui-help": undefined;

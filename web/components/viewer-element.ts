@@ -29,10 +29,12 @@ export abstract class ViewerElement extends LitElement implements HopscopeViewer
 
   protected readonly session = new TraceSession();
   #selected: Selection | undefined;
+  #inForce = "";
 
   constructor() {
     super();
     this.session.state.subscribe(this.#announceSelection);
+    this.session.state.subscribe(this.#followFilter);
   }
 
   async open(source: api.TraceSource | readonly api.TraceSource[], options: api.OpenOptions = {}): Promise<api.TraceSummary> {
@@ -116,8 +118,26 @@ export abstract class ViewerElement extends LitElement implements HopscopeViewer
     this.go({ kind, index }, false);
   }
 
+  /** A wrong expression leaves the filter before it in force; "hopscope-error" says what is wrong, and where. */
   setFilter(expression: string): void {
-    this.filter = expression;
+    try {
+      this.session.setFilter(expression);
+    } catch (e) {
+      if (!(e instanceof TraceError)) throw e;
+      this.emitError(e);
+    }
+  }
+
+  /** Tells what is shown whenever that changes: for the page that has only this viewer. */
+  watch(listener: (shown: Readonly<Record<"filter" | "view", string>>) => void): void {
+    let last = "";
+    this.session.state.subscribe(() => {
+      const { filter, view, phase } = this.session.state.value;
+      const shown = JSON.stringify([filter, view]);
+      if (phase.kind !== "ready" || shown === last) return;
+      last = shown;
+      listener({ filter, view });
+    });
   }
 
   protected go(to: Selection, focus: boolean): void {
@@ -137,6 +157,13 @@ export abstract class ViewerElement extends LitElement implements HopscopeViewer
   #emit<K extends keyof api.HopscopeEventMap>(name: K, detail: api.HopscopeEventMap[K]["detail"]): void {
     this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
   }
+
+  /** The property says what is in force, also after a filter was typed. */
+  readonly #followFilter = (): void => {
+    const { filter } = this.session.state.value;
+    if (filter === this.#inForce) return;
+    this.#inForce = this.filter = filter;
+  };
 
   readonly #announceSelection = (): void => {
     const { selection } = this.session.state.value;

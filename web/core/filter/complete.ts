@@ -17,6 +17,8 @@ export interface Completion {
   readonly from: number;
   readonly to: number;
   readonly items: readonly CompletionItem[];
+  /** The name whose value is being written, as it stands in the text. */
+  readonly field?: string;
 }
 
 const MAX_ITEMS = 50;
@@ -129,5 +131,10 @@ export function complete(text: string, caret: number, catalogue: FieldCatalogue)
   const items = candidates(place, catalogue.get(name.toLowerCase()), catalogue, typed);
   const begins = items.filter((i) => i.text.toLowerCase().startsWith(typed));
   const holds = items.filter((i) => !begins.includes(i) && i.text.toLowerCase().includes(typed));
-  return { from: word?.from ?? at, to: at + (REST_OF_WORD.exec(text.slice(at))?.[0].length ?? 0), items: [...begins, ...holds].slice(0, MAX_ITEMS) };
+  return {
+    from: word?.from ?? at,
+    to: at + (REST_OF_WORD.exec(text.slice(at))?.[0].length ?? 0),
+    items: [...begins, ...holds].slice(0, MAX_ITEMS),
+    ...(place === "value" || place === "in-set" ? { field: name } : {}),
+  };
 }
