@@ -112,7 +112,8 @@ export type JourneySort = "start" | "-start" | "latency" | "-latency";
 /** The worker's surface. Arguments and results are structured-cloneable; every long call takes a port whose first message aborts it. */
 export interface EngineApi {
   init(module: WebAssembly.Module): Promise<void>;
-  open(sources: readonly SourceFile[], onProgress: (progress: Progress) => void, abort: MessagePort): Promise<TraceSummary>;
+  /** `sideCars`: texts of listings whose names are used from the start; "unsupported" when one is none. */
+  open(sources: readonly SourceFile[], onProgress: (progress: Progress) => void, abort: MessagePort, sideCars?: readonly string[]): Promise<TraceSummary>;
   close(): Promise<void>;
   summary(): Promise<TraceSummary>;
   events(query: Query): Promise<Page<EventRow>>;
@@ -132,6 +133,8 @@ export interface EngineApi {
   findings(): Promise<readonly Finding[]>;
   places(): Promise<readonly Place[]>;
   atlas(query: { readonly filter?: string }): Promise<Atlas>;
+  /** Names from a listing, of which `names` places of this trace were told something. "unsupported" for any other text. */
+  addSideCar(text: string, name?: string): Promise<{ readonly kind: string; readonly names: number }>;
   detail(kind: "event" | "packet", index: number): Promise<RowDetail>;
   facts(slices: number): Promise<OverviewFacts>;
   export(format: ExportFormat, options: ExportOptions, onProgress: (progress: Progress) => void, abort: MessagePort): Promise<Blob>;

@@ -1,5 +1,6 @@
 import type { JourneyRow, PlaceKind } from "../core/api.js";
 import type { ChainSet } from "./chains.js";
+import type { NetworkType } from "./side-cars/side-car.js";
 import { JOINED, SIGHTING, type SightingTable } from "./sightings.js";
 
 export type Outcome = JourneyRow["outcome"];
@@ -10,6 +11,8 @@ export interface JourneyFacts {
   /** Kinds and names of places by their numbers. */
   readonly kinds: readonly PlaceKind[];
   readonly names: readonly string[];
+  /** What kind of container network places are on, where a listing said so. */
+  readonly networks: readonly (NetworkType | undefined)[];
   /** "in" or "out" as the host's stack sees it, where the event says. */
   direction(sighting: number): "in" | "out" | undefined;
   /** The frame of this sighting was seen inside or around a tunnel. */
@@ -78,28 +81,38 @@ export function outcomeOf(table: SightingTable, sightings: Uint32Array<ArrayBuff
 }
 
 export function pathClassOf(table: SightingTable, chains: ChainSet, sightings: Uint32Array<ArrayBuffer>, facts: JourneyFacts): PathClass {
-  let nat = false;
+  let translated = false;
+  let natSwitch = false;
   let overlay = false;
   let switched = false;
   let seen = 0;
+  let ofNic: NetworkType | undefined;
+  let ofSwitch: NetworkType | undefined;
   for (const i of sightings) {
     const kind = table.kind.get(i);
     const by = chains.by.get(i);
     if (by === JOINED.PORTPROXY) return "nat-portproxy";
-    if (by === JOINED.NAT || kind === SIGHTING.TRANSLATED || kind === SIGHTING.FORWARDED) nat = true;
+    if (by === JOINED.NAT || kind === SIGHTING.TRANSLATED || kind === SIGHTING.FORWARDED) translated = true;
     if (facts.tunnelled(i)) overlay = true;
     const at = table.switch.get(i);
     if (at !== 0) {
       switched = true;
-      if (facts.names[at]?.toLowerCase() === "nat") nat = true;
+      ofSwitch ??= facts.networks[at];
+      if (facts.names[at]?.toLowerCase() === "nat" && facts.networks[at] === undefined) natSwitch = true;
     }
-    seen |= bitOf(facts.kinds[table.place.get(i)]);
-    const from = table.from.get(i);
-    if (from !== 0) seen |= bitOf(facts.kinds[from]);
+    for (const place of [table.place.get(i), table.from.get(i)]) {
+      if (place === 0) continue;
+      seen |= bitOf(facts.kinds[place]);
+      ofNic ??= facts.networks[place];
+    }
   }
   const has = (kind: PlaceKind): boolean => (seen & bitOf(kind)) !== 0;
-  if (nat) return "nat";
+  if (translated) return "nat";
   if (overlay) return "overlay";
+  // A switch also carries the host's own packets: its network says something of a container's only.
+  const network = ofNic ?? (has("container-nic") ? ofSwitch : undefined);
+  if (network !== undefined) return CLASS_OF_NETWORK[network];
+  if (natSwitch || ofSwitch === "nat") return "nat";
   if (has("vm-nic")) return "vm";
   if (has("container-nic")) return "transparent";
   // The driver of a team is the same as that of a bridge: without a switch it is a team.
@@ -108,6 +121,15 @@ export function pathClassOf(table: SightingTable, chains: ChainSet, sightings: U
   if (has("virtual-nic") || has("physical-nic") || has("bridge") || has("team-nic")) return "host";
   return "other";
 }
+
+const CLASS_OF_NETWORK: Readonly<Record<NetworkType, PathClass>> = {
+  nat: "nat",
+  ics: "nat",
+  transparent: "transparent",
+  l2bridge: "l2bridge",
+  l2tunnel: "l2bridge",
+  overlay: "overlay",
+};
 
 const BITS: Readonly<Partial<Record<PlaceKind, number>>> = {
   "physical-nic": 1,

@@ -1,5 +1,9 @@
 import type { PlaceKind, PlaceRef } from "../core/api.js";
+import { PlaceFacts, type Told } from "./place-facts.js";
+import { NameBook, type AdapterRecord, type KnownPlace, type PlaceClues } from "./side-cars/name-book.js";
+import type { SideCarNames } from "./side-cars/side-car.js";
 
+const ALL_GUIDS = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 const GUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/;
 
 /** What a trace says of one network interface of the machine. */
@@ -42,6 +46,8 @@ const COMPONENT_KINDS: Readonly<Record<number, PlaceKind>> = {
 
 /** Names and kinds of the places of one trace, learnt from whatever event tells of them; answers are as good as what is known by then. */
 export class PlaceBook {
+  /** Stands before the ids of places where a trace has several machines: "m2:". */
+  prefix = "";
   readonly #interfaces = new Map<number, InterfaceFacts>();
   readonly #components = new Map<number, ComponentFacts>();
   /** Friendly names by NIC or switch name, lower case. */
@@ -51,15 +57,57 @@ export class PlaceBook {
 
   /** What a switch calls the NIC with this GUID: its own name for it holds the GUID of the interface. */
   readonly #nicOfGuid = new Map<string, string>();
+  readonly #interfaceOfGuid = new Map<string, number>();
+  /** Addresses and numbers that events tell beside names. */
+  readonly facts = new PlaceFacts();
+
+  readonly #names = new NameBook();
+  /** What listings say of places, by the id of the place. */
+  readonly #known = new Map<string, KnownPlace | undefined>();
+  /** Adapters of listings that are sure to be another place than one that is only called like them. */
+  #taken: ReadonlySet<AdapterRecord> | undefined;
+  /** How many NICs on switches have a friendly name: made when listings are matched with places. */
+  #called: ReadonlyMap<string, number> | undefined;
 
   learnInterface(facts: InterfaceFacts): void {
-    this.#interfaces.set(facts.index, { ...this.#interfaces.get(facts.index), ...facts });
-    this.#refs.clear();
+    const { index, guid } = facts;
+    this.#interfaces.set(index, { ...this.#interfaces.get(index), ...facts });
+    if (guid !== undefined) this.#interfaceOfGuid.set(guid, index);
+    this.#forget();
   }
 
   learnComponent(facts: ComponentFacts): void {
     this.#components.set(facts.id, facts);
-    this.#refs.clear();
+    this.#forget();
+  }
+
+  /** What a listing says gives names to places from now on. Returns its number. */
+  learnSideCar(names: SideCarNames): number {
+    this.#forget();
+    return this.#names.add(names);
+  }
+
+  /** How many places a listing tells of: those that the trace names, and those seen. */
+  toldBy(listing: number, seen: readonly PlaceRef[]): number {
+    const told = new Set<string>();
+    for (const ref of [...this.#all(), ...seen]) if (this.about(ref)?.listings.has(listing) === true) told.add(ref.id);
+    return told.size;
+  }
+
+  /** What listings say of a place. */
+  about({ id }: PlaceRef): KnownPlace | undefined {
+    if (this.#names.empty) return undefined;
+    if (!this.#known.has(id)) this.#known.set(id, this.#look(id));
+    return this.#known.get(id);
+  }
+
+  /** The place as it is called by now: its id never changes. */
+  current(ref: PlaceRef): PlaceRef {
+    const known = this.about(ref);
+    if (known === undefined) return ref;
+    const { alias, description } = known;
+    const kind = known.kind ?? (ref.kind === "unknown" ? interfaceKind(`${alias ?? ""} ${description ?? ""}`, undefined) : ref.kind);
+    return { id: ref.id, name: known.name ?? ref.name, kind };
   }
 
   /** `name` is what the switch calls a NIC (mostly a GUID, "/DEVICE/{...}" for a physical one), `friendly` what people call it. */
@@ -68,7 +116,7 @@ export class PlaceBook {
     this.#nics.set(name.toLowerCase(), friendly);
     const guid = GUID.exec(name.toLowerCase())?.[0];
     if (guid !== undefined) this.#nicOfGuid.set(guid, name.toLowerCase());
-    this.#refs.clear();
+    this.#forget();
   }
 
   /** A NIC is connected to a switch. */
@@ -104,7 +152,7 @@ export class PlaceBook {
     const known = this.#refs.get(key);
     if (known !== undefined) return known;
     if (nic !== undefined) {
-      const ref: PlaceRef = { id: `nic:${nic}`, name: facts?.alias ?? facts?.description ?? this.nic(nic).name, kind: this.nic(nic).kind };
+      const ref = this.current({ id: `${this.prefix}nic:${nic}`, name: facts?.alias ?? facts?.description ?? this.nic(nic).name, kind: this.nic(nic).kind });
       this.#refs.set(key, ref);
       return ref;
     }
@@ -149,10 +197,81 @@ export class PlaceBook {
   #ref(id: string, make: () => { name: string; kind: PlaceKind }): PlaceRef {
     const known = this.#refs.get(id);
     if (known !== undefined) return known;
-    const ref: PlaceRef = { id, ...make() };
+    const ref = this.current({ id: this.prefix + id, ...make() });
     this.#refs.set(id, ref);
     return ref;
   }
+
+  #forget(): void {
+    this.#refs.clear();
+    this.#known.clear();
+    this.#taken = undefined;
+    this.#called = undefined;
+  }
+
+  #all(): readonly PlaceRef[] {
+    return [
+      ...[...this.#interfaces.keys()].map((index) => this.interface(index)),
+      ...this.connectedNics.flatMap((nic) => [this.nic(nic), this.switchOfNic(nic) ?? this.nic(nic)]),
+      ...[...this.#components.keys()].map((id) => this.component(id)),
+    ];
+  }
+
+  #look(whole: string): KnownPlace | undefined {
+    if (!whole.startsWith(this.prefix)) return undefined;
+    const id = whole.slice(this.prefix.length);
+    const [kind, key] = [id.slice(0, id.indexOf(":")), id.slice(id.indexOf(":") + 1)];
+    if (kind === "switch") return this.#names.switch(GUID.exec(key)?.[0], this.#nics.get(key) ?? key);
+    const clues = this.#clues(kind, key);
+    if (clues === undefined) return undefined;
+    this.#taken ??= new Set(this.#sureRecords());
+    return this.#names.about(this.#names.sure(clues) ?? this.#names.byName(clues, this.#taken), clues);
+  }
+
+  #clues(kind: string, key: string): PlaceClues | undefined {
+    if (kind === "if") return this.#interfaceClues(Number(key), [], this.facts.ofInterface(Number(key)));
+    if (kind === "nic") {
+      // A virtual machine's NIC is named by the machine and the NIC: only the second is its own.
+      const guids = (key.match(ALL_GUIDS) ?? []).slice(-1);
+      const friendly = this.#nics.get(key);
+      this.#called ??= counted([...this.#switches.keys()].map((nic) => this.#nics.get(nic) ?? ""));
+      const alone = friendly !== undefined && (this.#called.get(friendly) ?? 0) <= 1;
+      const index = this.#interfaceOfGuid.get(guids[0] ?? "");
+      const clues = this.#interfaceClues(index, alone ? [friendly] : [], this.facts.ofNic(key));
+      return { ...clues, guids: [...new Set([...guids, ...clues.guids])] };
+    }
+    if (kind !== "pktmon") return undefined;
+    const facts = this.#components.get(Number(key));
+    // Filters and protocols stand on an adapter and have its numbers, but are places of their own.
+    if (facts === undefined || COMPONENT_KINDS[facts.type]?.endsWith("-nic") !== true) return undefined;
+    return this.#interfaceClues(undefined, [facts.name, facts.description], this.facts.ofComponent(facts.id));
+  }
+
+  #interfaceClues(index: number | undefined, names: readonly string[], told: Told | undefined): PlaceClues {
+    const facts = index === undefined ? undefined : this.#interfaces.get(index);
+    return {
+      guids: [...new Set([facts?.guid, told?.guid].filter((guid) => guid !== undefined))],
+      mac: facts?.mac ?? told?.mac,
+      interfaceIndex: index ?? told?.interfaceIndex,
+      names: [facts?.alias, facts?.description, ...names].filter((name) => name !== undefined),
+      addresses: told?.addresses,
+    };
+  }
+
+  *#sureRecords(): Iterable<AdapterRecord> {
+    const ids = [...[...this.#interfaces.keys()].map((index) => ["if", String(index)] as const), ...this.connectedNics.map((nic) => ["nic", nic] as const)];
+    for (const [kind, key] of ids) {
+      const clues = this.#clues(kind, key);
+      const record = clues === undefined ? undefined : this.#names.sure(clues);
+      if (record !== undefined) yield record;
+    }
+  }
+}
+
+function counted(values: readonly string[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return counts;
 }
 
 /** Windows' own descriptions are not translated: they tell virtual adapters from cards. */

@@ -1,7 +1,7 @@
 import { utf16, findNul16 } from "../core/bytes.js";
 import type { FieldValue } from "../core/fields.js";
 import type { PlaceBook } from "../journeys/place-book.js";
-import { addAddress, PlaceFacts } from "../journeys/place-facts.js";
+import { addAddress, type PlaceFacts } from "../journeys/place-facts.js";
 import { PKTMON_GUID, VM_SWITCH_GUID, WIN_NAT_GUID } from "../providers/frames.js";
 import { parseEventInfo, parseMapInfo } from "../trace/event-info.js";
 import type { EventHeader } from "../trace/event.js";
@@ -34,7 +34,7 @@ const VM_SWITCH_STEPS: ReadonlySet<number> = new Set([53, 54, 55, 56, 57, 58, 59
 /** What events tell about the machine rather than about packets: layouts, names of places, processes, the computer. */
 export class TraceContext {
   readonly processes = new ProcessBook();
-  readonly placeFacts = new PlaceFacts();
+  readonly placeFacts: PlaceFacts;
   computerName: string | undefined;
   productName: string | undefined;
   readonly #metadata: Metadata;
@@ -47,6 +47,7 @@ export class TraceContext {
     this.#metadata = metadata;
     this.#describer = describer;
     this.#places = places;
+    this.placeFacts = places.facts;
     this.#nat = nat;
   }
 

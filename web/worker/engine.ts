@@ -25,6 +25,7 @@ import { openTrace, type OpenedTrace } from "./opened-trace.js";
 import { overviewFacts } from "./facts.js";
 import { Rows } from "./rows.js";
 import { Scanner } from "./scanner.js";
+import { readSideCar } from "./side-cars.js";
 import { summarize } from "./summary.js";
 
 const MAX_LIMIT = 10_000;
@@ -43,12 +44,19 @@ export class Engine implements EngineApi {
     return Promise.resolve();
   }
 
-  async open(sources: readonly SourceFile[], onProgress: (progress: Progress) => void, abort: MessagePort): Promise<TraceSummary> {
+  async open(
+    sources: readonly SourceFile[],
+    onProgress: (progress: Progress) => void,
+    abort: MessagePort,
+    sideCars: readonly string[] = [],
+  ): Promise<TraceSummary> {
     if (this.#module === undefined) throw new Error("the decoder was not given to the worker");
     const aborted = listen(abort);
     await this.close();
     try {
+      const listings = sideCars.map((text) => readSideCar(text));
       const trace = await openTrace(await Scanner.create(this.#module), sources, onProgress, aborted);
+      for (const listing of listings) trace.places.learnSideCar(listing);
       this.#trace = trace;
       this.#rows = new Rows(trace);
       this.#filtering = new Filtering(trace, this.#rows);
@@ -119,6 +127,20 @@ export class Engine implements EngineApi {
   // eslint-disable-next-line @typescript-eslint/require-await
   async atlas(query: { readonly filter?: string }): Promise<Atlas> {
     return this.#concluded().atlas(query.filter);
+  }
+
+  // eslint-disable-next-line @typescript-eslint/require-await
+  async addSideCar(text: string, name?: string): Promise<{ readonly kind: string; readonly names: number }> {
+    const trace = this.#open();
+    const { all } = this.#journeysOpen();
+    const listing = readSideCar(text, name);
+    const number = trace.places.learnSideCar(listing);
+    all.relabel();
+    // What was found and concluded by the names before no longer holds.
+    this.#filtering?.close();
+    this.#filtering = new Filtering(trace, this.#need());
+    this.#insights = new Insights(trace, this.#need(), all);
+    return { kind: listing.kind, names: trace.places.toldBy(number, all.sightings.places.all) };
   }
 
   async eventLines(from: number, count: number, filter?: string): Promise<readonly EventLine[]> {

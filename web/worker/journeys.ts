@@ -3,6 +3,7 @@ import type { ChainSet } from "../journeys/chains.js";
 import { buildFlows, type Flows } from "../journeys/flows.js";
 import { Joiner, type Translations } from "../journeys/joiner.js";
 import { JourneyTable, outcomeOf, pathClassOf, type JourneyFacts, type Outcome, type PathClass } from "../journeys/journey-table.js";
+import type { PlaceBook } from "../journeys/place-book.js";
 import { joinPortProxies } from "../journeys/port-proxy.js";
 import type { SightingTable } from "../journeys/sightings.js";
 import type { OpenedTrace } from "./opened-trace.js";
@@ -14,26 +15,35 @@ export class Journeys {
   readonly sightings: Sightings;
   readonly chains: ChainSet;
   readonly table: JourneyTable;
-  readonly outcomes: readonly Outcome[];
-  readonly classes: readonly PathClass[];
+  readonly #places: PlaceBook;
+  #outcomes: readonly Outcome[] = [];
+  #classes: readonly PathClass[] = [];
   #flows: Flows | undefined;
 
   constructor(trace: OpenedTrace, rows: Rows, translations: Translations) {
+    this.#places = trace.places;
     this.sightings = buildSightings(trace, rows);
     const { table, facts } = this.sightings;
     this.chains = new Joiner(table, facts, translations).run();
     const about = this.#facts();
     joinPortProxies(table, facts, this.chains, about);
     this.table = new JourneyTable(table, this.chains);
-    const outcomes: Outcome[] = [];
-    const classes: PathClass[] = [];
-    for (let journey = 0; journey < this.table.length; journey++) {
-      const members = this.table.sightings(journey);
-      outcomes.push(outcomeOf(table, members, about));
-      classes.push(pathClassOf(table, this.chains, members, about));
-    }
-    this.outcomes = outcomes;
-    this.classes = classes;
+    this.#conclude(about);
+  }
+
+  /** How each journey ended. */
+  get outcomes(): readonly Outcome[] {
+    return this.#outcomes;
+  }
+
+  get classes(): readonly PathClass[] {
+    return this.#classes;
+  }
+
+  /** Calls places what they are called by now, and tells outcomes and classes anew; which sightings a journey has stays. */
+  relabel(): void {
+    this.sightings.places.relabel((place) => this.#places.current(place));
+    this.#conclude(this.#facts());
   }
 
   get length(): number {
@@ -93,11 +103,25 @@ export class Journeys {
     return this.outcomes.reduce((n, outcome) => n + (outcome === "dropped" ? 1 : 0), 0);
   }
 
+  #conclude(about: JourneyFacts): void {
+    const { table } = this.sightings;
+    const outcomes: Outcome[] = [];
+    const classes: PathClass[] = [];
+    for (let journey = 0; journey < this.table.length; journey++) {
+      const members = this.table.sightings(journey);
+      outcomes.push(outcomeOf(table, members, about));
+      classes.push(pathClassOf(table, this.chains, members, about));
+    }
+    this.#outcomes = outcomes;
+    this.#classes = classes;
+  }
+
   #facts(): JourneyFacts {
     const { all } = this.sightings.places;
     return {
       kinds: all.map((place) => place.kind),
       names: all.map((place) => place.name),
+      networks: all.map((place) => this.#places.about(place)?.networkType),
       direction: (sighting) => this.sightings.direction(sighting),
       tunnelled: (sighting) => this.sightings.tunnelled(sighting),
     };

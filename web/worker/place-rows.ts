@@ -1,5 +1,6 @@
 import type { Place, PlaceRef } from "../core/api.js";
 import type { Told } from "../journeys/place-facts.js";
+import type { KnownPlace } from "../journeys/side-cars/name-book.js";
 import { overviewFacts } from "./facts.js";
 import type { Journeys } from "./journeys.js";
 import type { OpenedTrace } from "./opened-trace.js";
@@ -40,7 +41,9 @@ export function placeRows(trace: OpenedTrace, journeys: Journeys, machine: strin
     .map((ref): Place => {
       const count = counts.get(ref.id);
       const known = facts.get(ref.id) ?? { addresses: [] };
-      return { ...ref, machine, ...known, packets: count?.packets ?? 0, bytes: count?.bytes ?? 0, drops: count?.drops ?? 0 };
+      const listed = listedPart(places.about(ref));
+      const addresses = [...new Set([...known.addresses, ...(listed.addresses ?? [])])];
+      return { ...ref, machine, ...listed, ...known, addresses, packets: count?.packets ?? 0, bytes: count?.bytes ?? 0, drops: count?.drops ?? 0 };
     })
     .sort((a, b) => b.packets - a.packets || (a.id < b.id ? -1 : 1));
 }
@@ -62,6 +65,22 @@ function toldPart(told: Told | undefined): Partial<Facts> {
   };
 }
 
-function part<Key extends "guid" | "mac" | "parent">(key: Key, value: string | undefined): Partial<Record<Key, string>> {
+/** What listings beside the trace say. */
+function listedPart(known: KnownPlace | undefined): Partial<Facts> {
+  if (known === undefined) return {};
+  const { addresses, interfaceIndex, compartment, mac, guid, network, container, pod, namespace } = known;
+  const inside = pod === undefined ? container : namespace === undefined ? pod : `${namespace}/${pod}`;
+  return {
+    ...(addresses === undefined ? {} : { addresses }),
+    ...(interfaceIndex === undefined ? {} : { interfaceIndex }),
+    ...(compartment === undefined ? {} : { compartment }),
+    ...part("mac", mac),
+    ...part("guid", guid),
+    ...part("network", network),
+    ...part("container", inside),
+  };
+}
+
+function part<Key extends "guid" | "mac" | "parent" | "network" | "container">(key: Key, value: string | undefined): Partial<Record<Key, string>> {
   return value === undefined || value === "" ? {} : ({ [key]: value } as Partial<Record<Key, string>>);
 }

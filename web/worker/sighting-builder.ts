@@ -16,7 +16,7 @@ export class PlaceList {
   /** References are made once per place and name, so that a look by identity finds nearly all. */
   readonly #byRef = new Map<PlaceRef, number>();
   readonly #byName = new Map<string, number>();
-  readonly #refs: PlaceRef[] = [{ id: "", name: "", kind: "unknown" }];
+  #refs: PlaceRef[] = [{ id: "", name: "", kind: "unknown" }];
 
   number(ref: PlaceRef | undefined): number {
     if (ref === undefined) return 0;
@@ -32,6 +32,11 @@ export class PlaceList {
     }
     this.#byRef.set(ref, number);
     return number;
+  }
+
+  /** Names and kinds may change, numbers and ids stay. */
+  relabel(current: (place: PlaceRef) => PlaceRef): void {
+    this.#refs = this.#refs.map((place) => (place.id === "" ? place : current(place)));
   }
 
   ref(number: number): PlaceRef | undefined {

@@ -20,7 +20,6 @@ function endpoint(row: Row): SideCarEntry | undefined {
   const name = nameOf(row.get("name"));
   return entryOf<SideCarEntry>({
     endpointId,
-    guid: guidOf(row.get("id")),
     mac: macOf(row.get("macaddress")),
     network: nameOf(row.get("virtualnetworkname")),
     networkType: networkTypeOf(row.get("type")),

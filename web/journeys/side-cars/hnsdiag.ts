@@ -23,9 +23,8 @@ export function hnsdiag({ lines, form }: Listing): SideCarNames | undefined {
 function entryIn(line: string, section: "networks" | "endpoints"): readonly SideCarEntry[] {
   const id = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/i.exec(line);
   if (id === null) return [];
-  const guid = guidOf(id[0]);
   const name = nameOf(line.slice(0, id.index));
-  if (section === "networks") return name === undefined ? [] : [entryOf<SideCarEntry>({ network: name, guid })];
+  if (section === "networks") return name === undefined ? [] : [entryOf<SideCarEntry>({ network: name, guid: guidOf(id[0]) })];
   const network = nameOf(line.slice(id.index + id[0].length));
-  return [entryOf<SideCarEntry>({ endpointId: idOf(id[0]), guid, network, containerId: containerIn(name), placeKind: "container-nic" })];
+  return [entryOf<SideCarEntry>({ endpointId: idOf(id[0]), network, containerId: containerIn(name), placeKind: "container-nic" })];
 }

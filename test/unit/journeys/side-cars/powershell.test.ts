@@ -153,7 +153,7 @@ SharedContainers   : {}
 Type               : l2bridge
 VirtualNetworkName : cbr0
 `;
-  const entry = { endpointId: GUID.replaceAll("-", ""), guid: GUID, mac: "00:15:5d:20:06:6a", addresses: ["10.244.0.4"], placeKind: "container-nic" };
+  const entry = { endpointId: GUID.replaceAll("-", ""), mac: "00:15:5d:20:06:6a", addresses: ["10.244.0.4"], placeKind: "container-nic" };
   expect(recogniseSideCar(list)).toEqual({
     kind: "Get-HnsEndpoint",
     entries: [{ ...entry, network: "cbr0", networkType: "l2bridge", compartment: 3, containerId: container }],

@@ -91,10 +91,9 @@ ID                                   | Endpoint IDs
     kind: "hnsdiag list",
     entries: [
       { network: "nat", guid: "f413e630-cc75-4b89-9ed4-fcd57324153b" },
-      { endpointId: "865986bc8a404ebc9916c2c54e31e011", guid: "865986bc-8a40-4ebc-9916-c2c54e31e011", network: "nat", placeKind: "container-nic" },
+      { endpointId: "865986bc8a404ebc9916c2c54e31e011", network: "nat", placeKind: "container-nic" },
       {
         endpointId: "391799da1903461b9fb78562ab235445",
-        guid: "391799da-1903-461b-9fb7-8562ab235445",
         network: "nat",
         containerId: CONTAINER,
         placeKind: "container-nic",
