@@ -60,7 +60,8 @@ export function longestHop(row: JourneyRow): LongestHop | undefined {
 
 /** `5.6 µs from Host NIC to Container NIC, 74 % of the journey`. */
 export function longestHopText(hop: LongestHop): string {
-  return `${latency(hop.ns)} ${hop.where}, ${Math.round(hop.share * 100)}${NARROW}% of the journey`;
+  const share = Math.round(hop.share * 100);
+  return `${latency(hop.ns)} ${hop.where}, ${share < 1 ? "under 1" : share}${NARROW}% of the journey`;
 }
 
 /** What a screen reader says of the whole picture. */
@@ -90,4 +91,16 @@ export function joinedText(row: JourneyRow): string {
   for (const { by } of joins) ways.set(JOINED_WORDS[by], (ways.get(JOINED_WORDS[by]) ?? 0) + 1);
   const list = [...ways].map(([way, n]) => `${way} ×${n}`).join(", ");
   return `Joined by ${list}; lowest confidence ${Math.min(...joins.map(({ confidence }) => confidence)).toFixed(2)}.`;
+}
+
+/** Where the trace's sight ends before the packet's way does, why. */
+export function sightEnds(row: JourneyRow): string | undefined {
+  const last = row.sightings.at(-1);
+  if (last === undefined) return undefined;
+  const { name, kind } = last.place;
+  if (row.outcome === "delivered" && kind === "vm-nic") return `${name} leads into a virtual machine: what its guest did with the packet is not in this trace.`;
+  if (row.outcome !== "lost-sight") return undefined;
+  if (/utility vm|\buvm\b|isolat/i.test(name))
+    return `${name} leads into the utility VM of Hyper-V isolation, where this trace cannot see. To see further, start the container with process isolation.`;
+  return `Its last step here was “${last.kind}” at ${name}. What came after was not recorded: the trace ended, events were lost, or the packet left on a path that no provider writes about (SR-IOV, RDMA).`;
 }

@@ -1,6 +1,6 @@
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
-import { CLASS_WORDS, joinedText, journeySentence, longestHop, longestHopText, placesOf } from "../app/journey-text.js";
+import { CLASS_WORDS, joinedText, journeySentence, longestHop, longestHopText, placesOf, sightEnds } from "../app/journey-text.js";
 import type { JourneyRow } from "../core/api.js";
 import { NARROW, count, counted, latency, type TimeZone } from "../core/format.js";
 import type { LadderCard } from "../render/ladder-cards.js";
@@ -8,7 +8,7 @@ import { layoutLadder, MOST_DRAWN, type Ladder, type LadderMark, type LadderScal
 import "./hopscope-journey-drop.js";
 import { ladderStyles } from "./hopscope-ladder.styles.js";
 import "./hopscope-steps.js";
-import { placeClass, placeGlyph, placeKindWords } from "./icons.js";
+import { icon, placeClass, placeGlyph, placeKindWords } from "./icons.js";
 import { JourneyTimes } from "./journey-times.js";
 import { ladderPicture, ladderPictureStyles } from "./ladder-picture.js";
 import { outcomeLabel } from "./outcome-label.js";
@@ -44,6 +44,7 @@ export class HopscopeLadder extends LitElement {
   @query(".scroll") private scroller!: HTMLElement | null;
   @query(".sightings") private list!: HTMLElement | null;
 
+  #laid: { readonly row: JourneyRow; readonly width: number; readonly scale: LadderScale; readonly ladder: Ladder } | undefined;
   readonly #sizes = new ResizeObserver(() => {
     // not clientWidth: a scroll bar that comes and goes must not change what makes it come and go
     this.widthPx = Math.floor(this.body?.getBoundingClientRect().width ?? 0);
@@ -67,7 +68,7 @@ export class HopscopeLadder extends LitElement {
     const { row } = this;
     const dropped = row.drop !== undefined;
     const beside = dropped && this.widthPx >= BESIDE_PX ? ASIDE_PX : 0;
-    const ladder = layoutLadder(row, this.widthPx - GUTTER - SCROLL_BAR - beside, this.scale);
+    const ladder = this.#layout(row, this.widthPx - GUTTER - SCROLL_BAR - beside);
     return html`${this.#top(row)}
       <div
         class=${dropped && !this.text ? "body with" : "body"}
@@ -82,9 +83,18 @@ export class HopscopeLadder extends LitElement {
       </div>`;
   }
 
+  /** Selecting a sighting draws again, but moves nothing. */
+  #layout(row: JourneyRow, width: number): Ladder {
+    const { scale } = this;
+    if (this.#laid?.row !== row || this.#laid.width !== width || this.#laid.scale !== scale)
+      this.#laid = { row, width, scale, ladder: layoutLadder(row, width, scale) };
+    return this.#laid.ladder;
+  }
+
   #top(row: JourneyRow): TemplateResult {
     const longest = longestHop(row);
     const [unit = "", ...rest] = latency(row.latencyNs).split(NARROW).reverse();
+    const ends = sightEnds(row);
     return html`<div class="top">
       <div class="head-line">
         <div class="line">
@@ -111,6 +121,7 @@ export class HopscopeLadder extends LitElement {
           }
         </div>
       </div>
+      ${ends === undefined ? nothing : html`<p class="ends">${icon("lostSight")}${ends}</p>`}
     </div>`;
   }
 
@@ -121,6 +132,7 @@ export class HopscopeLadder extends LitElement {
   #stage(row: JourneyRow, ladder: Ladder): TemplateResult {
     const times = new JourneyTimes(row, this.zone);
     const rest = row.sightings.length - MOST_DRAWN;
+    const translated = new Set(ladder.cards.map(({ index }) => index).filter((index) => translatorOf(row, index) !== undefined));
     return html`<div class="stage">
         ${this.#heads(ladder, times)}
         <div class="plot" ${vars({ "--h": `${ladder.height}px` })}>
@@ -136,7 +148,7 @@ export class HopscopeLadder extends LitElement {
           </div>
           ${this.#times(ladder, times)}
           <svg class="picture" role="img" aria-label=${journeySentence(row)} width=${ladder.width} height=${ladder.height}>
-            ${ladderPicture(ladder, this.selected)}
+            ${ladderPicture(ladder, this.selected, translated)}
           </svg>
           ${ladder.cards.map((card) => this.#card(row, card))}
         </div>

@@ -2,8 +2,8 @@ import { css, svg, type SVGTemplateResult } from "lit";
 import { NARROW, latency } from "../core/format.js";
 import { PILL, type Ladder, type LadderHop, type LadderMark } from "../render/ladder.js";
 
-/** Lines, marks and words of a ladder. Order from below: ground, lifelines, hops, marks, words. */
-export function ladderPicture(ladder: Ladder, selected: number): SVGTemplateResult {
+/** Lines, marks and words of a ladder. Order from below: ground, lifelines, hops, marks, words. `translated` has the sightings whose changes a NAT made. */
+export function ladderPicture(ladder: Ladder, selected: number, translated: ReadonlySet<number>): SVGTemplateResult {
   const { behind, columns, height, marks, hops, cards } = ladder;
   return svg`
     ${
@@ -13,7 +13,7 @@ export function ladderPicture(ladder: Ladder, selected: number): SVGTemplateResu
           <text class="behind-word" x=${behind.x + behind.width - 10} y=${behind.y + 17}>after the translation</text>`
     }
     ${columns.map(({ x }) => svg`<path class="life" d=${`M${x} 0V${height}`}/>`)}
-    ${cards.map(({ link }) => svg`<path class="link" d=${`M${link.map(({ x, y }) => `${x} ${y}`).join("L")}`}/>`)}
+    ${cards.map(({ link, index }) => svg`<path class=${translated.has(index) ? "link nat" : "link"} d=${`M${link.map(({ x, y }) => `${x} ${y}`).join("L")}`}/>`)}
     ${hops.filter(({ longest }) => longest).map(({ from, to, ramp }) => svg`<path class=${`band r${ramp}`} d=${`M${from.x} ${from.y}L${to.x} ${to.y}`}/>`)}
     ${hops.map(({ from, to }, i) => svg`<path class=${marks[i + 1]?.shape === "dropped" ? "hop fatal" : "hop"} d=${`M${from.x} ${from.y}L${to.x} ${to.y}`}/>`)}
     ${marks.at(-1)?.shape === "lost" ? stub(marks.at(-1)) : ""}
@@ -160,8 +160,12 @@ export const ladderPictureStyles = css`
   }
 
   .link {
-    stroke: var(--place-nat);
+    stroke: var(--line3);
     stroke-width: 1.2;
+  }
+
+  .link.nat {
+    stroke: var(--place-nat);
   }
 
   .stub,

@@ -41,6 +41,9 @@ const GAP = 10;
 const STEP = 12;
 /** A card below its mark has to be this much nearer than one above. */
 const BELOW = 160;
+/** How far around its mark ground is looked for, and for how many cards: a journey may have any number of changes. */
+const REACH = { up: 460, down: 240, aside: 420 } as const;
+const MOST_PLACED = 12;
 
 /** Addresses lead; what the link layer changed comes last. MAC addresses keep the half that differs between NICs. */
 function shown(changes: Sighting["changes"]): Change[] {
@@ -60,7 +63,7 @@ export function shorten(value: string): string {
 function size(changes: readonly Change[], more: number): { readonly width: number; readonly height: number } {
   const widest = (of: (change: Change) => number): number => Math.max(0, ...changes.map(of));
   const text = widest((c) => c.field.length) + widest((c) => c.from.length) + widest((c) => c.to.length);
-  return { width: Math.max(200, Math.round(text * MONO + 68)), height: HEAD + (changes.length + (more > 0 ? 1 : 0)) * ROW + FOOT };
+  return { width: Math.max(252, Math.round(text * MONO + 68)), height: HEAD + (changes.length + (more > 0 ? 1 : 0)) * ROW + FOOT };
 }
 
 /**
@@ -81,7 +84,7 @@ export function placeCards(
     const changes = all.slice(0, MOST_ROWS);
     const more = all.length - changes.length;
     const wanted = size(changes, more);
-    let box = freeBox({ x, y }, wanted, [...taken, ...cards], width, height);
+    let box = cards.length < MOST_PLACED ? freeBox({ x, y }, wanted, [...taken, ...cards], width, height) : undefined;
     if (box === undefined) {
       box = { x: width + GAP, y: Math.max(next, y - wanted.height / 2), ...wanted };
       next = box.y + box.height + GAP;
@@ -102,12 +105,16 @@ function freeBox(
 ): Box | undefined {
   let best: Box | undefined;
   let least = Infinity;
-  for (let y = GAP; y + wanted.height + GAP <= height; y += STEP) {
-    for (let x = GAP; x + wanted.width + GAP <= width; x += STEP) {
+  const top = Math.max(GAP, mark.y - REACH.up);
+  const bottom = Math.min(height - GAP, mark.y + REACH.down + wanted.height);
+  const left = Math.max(GAP, mark.x - REACH.aside - wanted.width);
+  const right = Math.min(width - GAP, mark.x + REACH.aside + wanted.width);
+  const near = taken.filter((other) => overlap(other, { x: left, y: top, width: right - left, height: bottom - top }));
+  for (let y = top; y + wanted.height <= bottom; y += STEP) {
+    for (let x = left; x + wanted.width <= right; x += STEP) {
       const box = { x, y, ...wanted };
-      // above the mark it is seen together with what led there
       const far = distance(mark, box) + (y > mark.y ? BELOW : 0);
-      if (far >= least || taken.some((other) => overlap(box, other))) continue;
+      if (far >= least || near.some((other) => overlap(box, other))) continue;
       least = far;
       best = box;
     }

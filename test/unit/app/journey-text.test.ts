@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { dropAdvice } from "../../../web/app/drop-checks.js";
 import { journeyPosition } from "../../../web/app/journey-position.js";
-import { joinedText, journeySentence, longestHop, longestHopText } from "../../../web/app/journey-text.js";
+import { joinedText, journeySentence, longestHop, longestHopText, sightEnds } from "../../../web/app/journey-text.js";
 import type { JourneyRow, Sighting } from "../../../web/core/api.js";
 import type { JourneySort } from "../../../web/core/engine-api.js";
 
@@ -63,4 +63,13 @@ test.each<JourneySort>(["start", "-start", "latency", "-latency"])("the position
   const at = (position: number): Promise<(typeof all)[number] | undefined> => Promise.resolve(sorted[position]);
   for (const [position, wanted] of sorted.entries()) expect(await journeyPosition(wanted, sorted.length, sort, at)).toBe(position);
   expect(await journeyPosition({ id: 99, latencyNs: 20 }, sorted.length, sort, at)).toBeUndefined();
+});
+
+test("where sight ends is said, and why", () => {
+  const end = (name: string, kind: "vm-nic" | "container-nic"): Sighting => ({ ...step(name, 1), kind: "routed", place: { id: name, name, kind } });
+  const ending = (outcome: JourneyRow["outcome"], last: Sighting): string | undefined => sightEnds({ ...row, outcome, sightings: [last] });
+  expect(ending("delivered", end("api-1", "container-nic"))).toBeUndefined();
+  expect(ending("delivered", end("Network Adapter", "vm-nic"))).toContain("virtual machine");
+  expect(ending("lost-sight", end("Utility VM NIC", "container-nic"))).toContain("Hyper-V isolation");
+  expect(ending("lost-sight", end("Host NIC", "container-nic"))).toContain("“routed” at Host NIC");
 });
