@@ -5,10 +5,14 @@ import { latencyStats } from "../journeys/latency-stats.js";
 import { dissect } from "../packets/dissect.js";
 import { PKTMON_GUID } from "../providers/frames.js";
 import { checksumFlags, nicLife, portShortages } from "./finding-events.js";
+import { FlowQueries } from "./flow-queries.js";
 import type { Journeys } from "./journeys.js";
 import type { OpenedTrace } from "./opened-trace.js";
 import type { Rows } from "./rows.js";
 import { summarize } from "./summary.js";
+
+/** Connections that get a finding of their own. */
+const MAX_WINDOW_LIMITS = 50;
 
 /** Everything that rules ask for; events are read again only where a rule needs their content. */
 export async function findingInput(trace: OpenedTrace, rows: Rows, journeys: Journeys): Promise<FindingInput> {
@@ -22,11 +26,22 @@ export async function findingInput(trace: OpenedTrace, rows: Rows, journeys: Jou
     journeys: findingJourneys(trace, rows, journeys),
     natSessions,
     nicLife: await nicLife(trace, rows),
+    windowLimits: await windowLimits(trace, rows, journeys),
     portShortages: await portShortages(trace, rows),
     checksums: await checksumFlags(trace, rows, journeys),
     pathClasses: pathClassStats(journeys),
     line: (journey) => lineOf(trace, rows, journeys, journey),
   };
+}
+
+async function windowLimits(trace: OpenedTrace, rows: Rows, journeys: Journeys): Promise<FindingInput["windowLimits"]> {
+  const flows = new FlowQueries(trace, rows, journeys);
+  const found: FindingInput["windowLimits"][number][] = [];
+  for (const limit of (await flows.windowLimits()).slice(0, MAX_WINDOW_LIMITS)) {
+    const [row] = (await flows.page(undefined, { from: limit.flow, count: 1 })).rows;
+    if (row !== undefined) found.push({ ...limit, client: row.client, server: row.server });
+  }
+  return found;
 }
 
 function findingJourneys(trace: OpenedTrace, rows: Rows, journeys: Journeys): FindingJourneys {

@@ -17,6 +17,12 @@ import { natPortExhaustion } from "./nat-port-exhaustion.js";
 import { natPortProxy } from "./nat-portproxy.js";
 import { nicDisconnected } from "./nic-disconnected.js";
 import { noPackets } from "./no-packets.js";
+import { mtuMismatch } from "./mtu-mismatch.js";
+import { arpRules } from "./arp.js";
+import { dnsRules } from "./dns.js";
+import { rst } from "./rst.js";
+import { smallWindow } from "./small-window.js";
+import { synNoAnswer } from "./syn-no-answer.js";
 import { transparentIn } from "./transparent-in.js";
 import { transparentOut } from "./transparent-out.js";
 import { vlanDrop } from "./vlan-drop.js";
@@ -33,6 +39,11 @@ const RULES: readonly Rule[] = [
   blackHole,
   lossy,
   clockStep,
+  smallWindow,
+  synNoAnswer,
+  arpRules,
+  dnsRules,
+  mtuMismatch,
   endpointChurn,
   nicDisconnected,
   hostWireless,
@@ -43,6 +54,7 @@ const RULES: readonly Rule[] = [
   natOut,
   lbfo,
   duplicateCapture,
+  rst,
 ];
 
 const ORDER = { error: 0, warning: 1, info: 2 } as const;

@@ -65,12 +65,24 @@ export interface PortShortage {
   readonly protocol: string;
 }
 
+/** A TCP connection that the window of its receiver limits. */
+export interface WindowLimit {
+  readonly flow: number;
+  readonly client: string;
+  readonly server: string;
+  /** Bytes. */
+  readonly window: number;
+  readonly roundTripNs: number;
+  readonly throughputBps: number;
+}
+
 export interface FindingInput {
   readonly summary: TraceSummary;
   readonly journeys: FindingJourneys;
   readonly natSessions: readonly NatSessionRow[];
   readonly nicLife: readonly NicLife[];
   readonly checksums: readonly ChecksumFlag[];
+  readonly windowLimits: readonly WindowLimit[];
   readonly portShortages: readonly PortShortage[];
   /** Of each path class that occurs. */
   readonly pathClasses: ReadonlyMap<JourneyRow["pathClass"], LatencyStats>;

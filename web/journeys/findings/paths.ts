@@ -3,6 +3,7 @@ import { nearestRank } from "../latency-stats.js";
 import { SIGHTING } from "../sightings.js";
 import { Groups } from "./groups.js";
 import type { FindingInput, FindingJourneys, Rule } from "./input.js";
+import { firstKeys } from "./frame-keys.js";
 import { lastOf, latencyText, listed, plural } from "./text.js";
 
 const ICMP = 1;
@@ -113,15 +114,6 @@ function pathOf(journeys: FindingJourneys, seen: Uint32Array<ArrayBuffer>, from:
     for (const place of [journeys.place(i), journeys.from(i)]) if (place?.kind === "bridge") bridge ??= place;
   }
   return { from, to, switches: [...switches.values()], bridge, frames };
-}
-
-/** What the first captured frame of a journey is known by. */
-function firstKeys(journeys: FindingJourneys, journey: number): ReturnType<FindingJourneys["keys"]> | undefined {
-  for (const i of journeys.sightings(journey)) {
-    const keys = journeys.keys(i);
-    if (keys.key !== 0) return keys;
-  }
-  return undefined;
 }
 
 export function isEchoRequest(journeys: FindingJourneys, journey: number): boolean {

@@ -77,6 +77,7 @@ export function madeInput(
     nicLife: [],
     checksums: [],
     portShortages: [],
+    windowLimits: [],
     line: (journey) => Promise.resolve(journeys[journey]?.line),
     ...more,
     pathClasses: more.pathClasses ?? new Map([...classes].map(([name, list]) => [name, latencyStats(Float64Array.from(list))])),
