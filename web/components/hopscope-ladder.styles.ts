@@ -63,6 +63,16 @@ export const ladderStyles = css`
     white-space: nowrap;
   }
 
+  .ends {
+    padding: 4px 0 2px;
+    color: var(--t2);
+  }
+
+  .ends .icon {
+    margin-inline-end: 8px;
+    color: var(--lost);
+  }
+
   .choices {
     display: flex;
     flex-wrap: wrap;
