@@ -2,9 +2,10 @@ import { html, nothing } from "lit";
 import { customElement } from "lit/decorators.js";
 import type { EventLine } from "../core/engine-api.js";
 import { count } from "../core/format.js";
+import { cell } from "./cell-menu.js";
 import { icon } from "./icons.js";
 import { placeLabel } from "./place-label.js";
-import { RowView, cell } from "./row-view.js";
+import { RowView } from "./row-view.js";
 import type { TableColumn } from "./table-model.js";
 
 /** Every event of the trace in order of time. */

@@ -6,11 +6,13 @@ import { CLASS_WORDS } from "../app/journey-text.js";
 import type { TraceSession } from "../app/session.js";
 import { ROW_HEIGHT, type Settings } from "../app/settings.js";
 import { StoreController } from "../app/store-controller.js";
-import type { JourneyRow, TraceSummary } from "../core/api.js";
+import { cannotFilterJourneys, persistently } from "../app/filtered-rows.js";
+import type { JourneyRow, Page, Query, TraceSummary } from "../core/api.js";
 import type { JourneyFacts, JourneyLine, JourneySort } from "../core/engine-api.js";
 import { NARROW, clock, count, counted, latency, sinceStart } from "../core/format.js";
 import type { Store } from "../core/store.js";
 import { rampShare, rampStep } from "../render/latency-ramp.js";
+import { askCellMenu, cell } from "./cell-menu.js";
 import "./hopscope-capture-commands.js";
 import "./hopscope-detail.js";
 import { journeysStyles } from "./hopscope-journeys.styles.js";
@@ -20,10 +22,11 @@ import "./hopscope-split.js";
 import "./hopscope-table.js";
 import type { HopscopeTable } from "./hopscope-table.js";
 import { icon } from "./icons.js";
+import { nothingFits } from "./nothing-fits.js";
 import { outcomeLabel } from "./outcome-label.js";
 import { placeLabel } from "./place-label.js";
 import { shared } from "./shared-styles.js";
-import type { TableColumn, TableSource } from "./table-model.js";
+import type { CellMenu, TableColumn, TableSource } from "./table-model.js";
 
 interface Opened {
   readonly kind: "event" | "packet";
@@ -52,12 +55,22 @@ export class HopscopeJourneys extends LitElement {
   @query("hopscope-table") private table!: HopscopeTable<JourneyLine> | null;
   @query("hopscope-ladder") private ladder!: HopscopeLadder | null;
 
+  /** The filter that the rows fit, and how many do. */
+  @state() private fitting = { filter: "", total: 0 };
+  /** Why the filter in force does not hold here. */
+  @state() private unfiltered = "";
+
   /** The journey to be shown; it stays when a row of another view is selected. */
   #wanted = -1;
+  /** What was chosen in the table stands where it was chosen: no need to look for it. */
+  #chosen: { readonly id: number; readonly position: number; readonly source: TableSource<JourneyLine> | undefined } | undefined;
   #busy = false;
   #source: TableSource<JourneyLine> | undefined;
   #selection: StoreController<TraceSession["state"]["value"], number> | undefined;
   #preferences: StoreController<Settings, Settings> | undefined;
+  #filter: StoreController<TraceSession["state"]["value"], string> | undefined;
+  /** The filter that was asked for last. */
+  #asked = "";
 
   step(by: 1 | -1): void {
     this.table?.step(by);
@@ -72,8 +85,14 @@ export class HopscopeJourneys extends LitElement {
   override willUpdate(changed: PropertyValues): void {
     this.#selection ??= new StoreController(this, this.session.state, ({ selection }) => (selection?.kind === "journey" ? selection.index : -1));
     this.#preferences ??= new StoreController(this, this.settings, (values) => values);
-    if (changed.has("session") || changed.has("summary")) void this.#start(this.summary);
-    if (changed.has("session") || changed.has("summary") || changed.has("sort")) this.#source = this.#makeSource();
+    // a view that is not shown waits with the filter until it is
+    this.#filter ??= new StoreController(this, this.session.state, ({ filter, view }) => (view === "journeys" ? filter : this.#asked));
+    if (changed.has("session") || changed.has("summary")) {
+      this.fitting = { filter: (this.#asked = ""), total: this.summary.journeys };
+      void this.#start(this.summary);
+    }
+    if (this.#filter.value !== this.#asked) void this.#fit(this.#filter.value);
+    if (changed.has("session") || changed.has("summary") || changed.has("sort") || changed.has("fitting")) this.#source = this.#makeSource();
     if (this.#selection.value >= 0) this.#want(this.#selection.value);
   }
 
@@ -86,8 +105,8 @@ export class HopscopeJourneys extends LitElement {
     if (this.#source === undefined || values === undefined) return nothing;
     return html`<div class="tools">
         <h1>Journeys</h1>
-        <small>${count(this.summary.journeys)} by ${this.sort.endsWith("latency") ? "latency" : "start"}</small>
-        ${this.#shortcuts()}
+        <small>${this.#howMany()}</small>
+        ${this.unfiltered === "" ? nothing : html`<small class="lost">${this.unfiltered}</small>`} ${this.#shortcuts()}
         <small class="keys"><kbd>J</kbd> <kbd>K</kbd> journey <kbd>Enter</kbd> <kbd>↑</kbd> <kbd>↓</kbd> sighting</small>
         <div class="choice" role="group" aria-label="Times">
           ${this.#times(values, "absolute", "Time of day")}${this.#times(values, "relative", "Since start")}
@@ -96,18 +115,28 @@ export class HopscopeJourneys extends LitElement {
       ${this.summary.journeys === 0 ? this.#empty() : this.#content(this.#source, values)}`;
   }
 
+  #howMany(): string {
+    const { filter, total } = this.fitting;
+    return `${count(total)}${filter === "" ? "" : ` of ${count(this.summary.journeys)}`} by ${this.sort.endsWith("latency") ? "latency" : "start"}`;
+  }
+
   #content(source: TableSource<JourneyLine>, values: Settings): TemplateResult {
     return html`<hopscope-split name="journey-share" label="Size of the ladder" .share=${74} dock="below" open>
-      <hopscope-table
-        .source=${source}
-        .columns=${this.#columns()}
-        label="Journeys"
-        .rowHeight=${ROW_HEIGHT[values.density]}
-        .selected=${this.position}
-        @row-select=${this.#rowSelected}
-        @row-open=${this.#rowOpened}
-        @column-sort=${this.#sorted}
-      ></hopscope-table>
+      ${
+        source.total === 0
+          ? nothingFits(this, this.fitting.filter, this.summary.journeys, "journeys")
+          : html`<hopscope-table
+              .source=${source}
+              .columns=${this.#columns()}
+              label="Journeys"
+              .rowHeight=${ROW_HEIGHT[values.density]}
+              .selected=${this.position}
+              @row-select=${this.#rowSelected}
+              @cell-menu=${this.#menu}
+              @row-open=${this.#rowOpened}
+              @column-sort=${this.#sorted}
+            ></hopscope-table>`
+      }
       <div slot="second" class="second">
         ${
           this.failed !== ""
@@ -202,13 +231,28 @@ export class HopscopeJourneys extends LitElement {
       this.sort === key ? "ascending" : this.sort === `-${key}` ? "descending" : "none";
     const unit = `latency µs`;
     return [
-      { key: "id", label: "#", width: 76, align: "end", cell: (row) => html`<span class="t3">${count(row.id)}</span>` },
+      {
+        key: "id",
+        label: "#",
+        width: 76,
+        align: "end",
+        cell: (row) => html`<span class="t3">${count(row.id)}</span>`,
+        value: (row) => cell("journey.id", row.id),
+      },
       { key: "start", label: "start", width: 142, mono: true, sort: order("start"), cell: (row) => this.#time(row.startNs) },
-      { key: "latency", label: unit, width: 136, align: "end", sort: order("latency"), cell: latencyCell },
-      { key: "outcome", label: "outcome", width: 104, cell: (row) => outcomeLabel(row.outcome) },
-      { key: "class", label: "path class", width: 116, cell: (row) => CLASS_WORDS[row.pathClass] },
+      {
+        key: "latency",
+        label: unit,
+        width: 136,
+        align: "end",
+        sort: order("latency"),
+        cell: latencyCell,
+        value: (row) => cell("journey.latency", row.latencyNs, latency(row.latencyNs)),
+      },
+      { key: "outcome", label: "outcome", width: 104, cell: (row) => outcomeLabel(row.outcome), value: (row) => cell("outcome", row.outcome) },
+      { key: "class", label: "path class", width: 116, cell: (row) => CLASS_WORDS[row.pathClass], value: (row) => cell("path.class", row.pathClass) },
       { key: "summary", label: "packet", width: 300, grows: 3, cell: (row) => html`<span title=${row.summary}>${row.summary}</span>` },
-      { key: "end", label: "ends at", width: 190, grows: 0.8, cell: (row) => placeLabel(row.end) },
+      { key: "end", label: "ends at", width: 190, grows: 0.8, cell: (row) => placeLabel(row.end), value: (row) => cell("place.name", row.end.name) },
     ];
   }
 
@@ -218,8 +262,32 @@ export class HopscopeJourneys extends LitElement {
   }
 
   #makeSource(): TableSource<JourneyLine> {
-    const { session, sort } = this;
-    return { total: this.summary.journeys, fetch: async (offset, limit) => (await session.journeyLines({ offset, limit, sort })).rows };
+    const { fitting, sort } = this;
+    return { total: fitting.total, fetch: async (offset, limit) => (await this.#lines({ offset, limit, sort }, fitting.filter)).rows };
+  }
+
+  #lines(page: Pick<Query, "offset" | "limit"> & { readonly sort?: JourneySort }, filter: string): Promise<Page<JourneyLine>> {
+    const { session } = this;
+    const wanted = (): boolean => session.state.value.filter === filter;
+    return persistently(() => session.journeyLines({ ...page, ...(filter === "" ? {} : { filter }) }), wanted);
+  }
+
+  /** The rows before it stay until a filter is worked out. */
+  async #fit(filter: string): Promise<void> {
+    this.#asked = filter;
+    const { summary, session } = this;
+    let [total, unfiltered] = [summary.journeys, ""];
+    try {
+      if (filter !== "") total = (await this.#lines({ limit: 1 }, filter)).total;
+    } catch (e) {
+      const why = e instanceof Error ? e.message : String(e);
+      unfiltered = cannotFilterJourneys(e) ? "The filter does not hold for journeys: all are listed." : `The filter could not be applied: ${why}`;
+    }
+    if (this.#asked !== filter || this.summary !== summary) return;
+    this.unfiltered = unfiltered;
+    this.fitting = { filter: unfiltered === "" ? filter : "", total };
+    if (filter !== "" && unfiltered === "") session.noteHits("journey", filter, total);
+    if (this.#wanted >= 0) void this.#load();
   }
 
   /** Answer first: what went wrong is on the screen before anything is asked for, else what took longest. */
@@ -250,13 +318,13 @@ export class HopscopeJourneys extends LitElement {
     if (this.#busy) return;
     this.#busy = true;
     for (;;) {
-      const { session, sort } = this;
+      const { session, sort, fitting } = this;
       const id = this.#wanted;
       const [row, position, failed] = await this.#read(id).then(
         (found) => [...found, ""] as const,
         (e: unknown) => [undefined, undefined, e instanceof Error ? e.message : String(e)] as const,
       );
-      if (session !== this.session || id !== this.#wanted || sort !== this.sort) continue;
+      if (session !== this.session || id !== this.#wanted || sort !== this.sort || fitting !== this.fitting) continue;
       this.#busy = false;
       this.failed = failed;
       this.position = position ?? -1;
@@ -267,25 +335,30 @@ export class HopscopeJourneys extends LitElement {
   }
 
   async #read(id: number): Promise<readonly [JourneyRow, number | undefined]> {
-    const { session, sort } = this;
+    const { session, sort, fitting } = this;
     const [row] = (await session.journeys({ offset: id, limit: 1 })).rows;
     if (row === undefined) throw new Error(`there is no journey ${count(id)}: the last one is ${count(this.summary.journeys - 1)}.`);
-    const position = await journeyPosition(
-      row,
-      this.summary.journeys,
-      sort,
-      async (offset) => (await session.journeyLines({ offset, limit: 1, sort })).rows[0],
-    );
+    const chosen = this.#chosen;
+    this.#chosen = undefined;
+    if (chosen?.id === id && chosen.source === this.#source) return [row, chosen.position];
+    const position = await journeyPosition(row, fitting.total, sort, async (offset) => (await this.#lines({ offset, limit: 1, sort }, fitting.filter)).rows[0]);
     return [row, position];
   }
 
   readonly #rowSelected = async (event: CustomEvent<number>): Promise<void> => {
-    const { session, sort } = this;
+    const { session, sort, fitting } = this;
+    const source = this.#source;
     const position = event.detail;
     // the mark moves at once: holding a key must not wait for the worker
     this.position = position;
-    const [line] = (await session.journeyLines({ offset: position, limit: 1, sort })).rows;
-    if (line !== undefined && this.position === position) session.select({ kind: "journey", index: line.id });
+    const [line] = (await this.#lines({ offset: position, limit: 1, sort }, fitting.filter)).rows;
+    if (line === undefined || this.position !== position) return;
+    this.#chosen = { id: line.id, position, source };
+    session.select({ kind: "journey", index: line.id });
+  };
+
+  readonly #menu = ({ detail }: CustomEvent<CellMenu<JourneyLine>>): void => {
+    askCellMenu(this, this.table, this.#columns(), detail);
   };
 
   readonly #rowOpened = (): void => {

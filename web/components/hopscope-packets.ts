@@ -4,10 +4,11 @@ import { CAPTURE_COMMANDS } from "../app/capture-commands.js";
 import { addressTerm, protocolTerm, termOf } from "../app/filter-terms.js";
 import type { PacketRow } from "../core/api.js";
 import { count, counted, step } from "../core/format.js";
+import { cell } from "./cell-menu.js";
 import "./hopscope-capture-commands.js";
 import { icon } from "./icons.js";
 import { placeLabel } from "./place-label.js";
-import { RowView, cell } from "./row-view.js";
+import { RowView } from "./row-view.js";
 import type { TableColumn } from "./table-model.js";
 
 /** Every captured frame in order of time, one row for each place it was seen at. */

@@ -1,12 +1,12 @@
 import { LitElement, css, html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { property, query } from "lit/decorators.js";
-import { termOf } from "../app/filter-terms.js";
 import type { TraceSession } from "../app/session.js";
 import { ROW_HEIGHT, type Settings } from "../app/settings.js";
 import { StoreController } from "../app/store-controller.js";
 import type { TraceSummary } from "../core/api.js";
 import { clock, count, sinceStart } from "../core/format.js";
 import type { Store } from "../core/store.js";
+import { askCellMenu } from "./cell-menu.js";
 import "./hopscope-detail.js";
 import "./hopscope-split.js";
 import "./hopscope-table.js";
@@ -14,8 +14,7 @@ import type { HopscopeTable } from "./hopscope-table.js";
 import { shared } from "./shared-styles.js";
 import { FilteredTable } from "./filtered-table.js";
 import { nothingFits } from "./nothing-fits.js";
-import type { CellMenu, CellValue, TableColumn } from "./table-model.js";
-import { ask } from "./ui-events.js";
+import type { CellMenu, TableColumn } from "./table-model.js";
 
 /** What the packet view and the event view have in common: a table, and the selected row opened up beside it. */
 export abstract class RowView<Row extends { readonly index: number }> extends LitElement {
@@ -196,23 +195,11 @@ export abstract class RowView<Row extends { readonly index: number }> extends Li
   };
 
   readonly #menu = ({ detail }: CustomEvent<CellMenu<Row>>): void => {
-    const found = this.columns.flatMap((column) => {
-      const value = column.value?.(detail.row);
-      return value === undefined ? [] : [{ column, label: column.label, ...value }];
-    });
-    const at = detail.column === undefined ? found.findIndex(({ term }) => term !== undefined) : found.findIndex(({ column }) => column === detail.column);
-    if (at < 0 || this.table === null) return;
-    const values = found.map(({ label, term, text }) => ({ label, term, text }));
-    ask(this, "ui-value-menu", { values, at, x: detail.x, y: detail.y, from: this.table });
+    askCellMenu(this, this.table, this.columns, detail);
   };
 
   readonly #close = (): void => {
     this.session.select(undefined);
     this.table?.focus();
   };
-}
-
-/** A cell whose value has a name in filters. */
-export function cell(name: string, value: string | number, text: string | number = value): CellValue {
-  return { term: termOf(name, value), text: String(text) };
 }
