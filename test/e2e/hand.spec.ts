@@ -86,3 +86,25 @@ test("the button for the other colours changes them", async ({ app }) => {
   await app.getByRole("button", { name: "Use light colours" }).click();
   await expect.poll(ground).toBe(light);
 });
+
+test("a listing picked or pasted beside an open trace gives names, another text says what is understood", async ({ app }) => {
+  await pick(app);
+  const listing = "Name      InterfaceDescription ifIndex\n----      -------------------- -------\nUplink A  Test 10G Adapter           4\n";
+  const chooser = app.waitForEvent("filechooser");
+  await app.keyboard.press("Control+o");
+  await (await chooser).setFiles({ name: "adapters.txt", mimeType: "text/plain", buffer: Buffer.from(listing) });
+  await expect(app.getByRole("status").filter({ hasText: "Get-NetAdapter: 1 name given" })).toBeVisible();
+  const names = () => app.evaluate(async () => (await theViewer().places()).map((place) => place.name));
+  expect(await names()).toContain("Uplink A");
+
+  const paste = (text: string) =>
+    app.evaluate((value) => {
+      const data = new DataTransfer();
+      data.setData("text/plain", value);
+      theViewer().dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, composed: true }));
+    }, text);
+  await paste(listing.replace("Uplink A", "Uplink B"));
+  await expect.poll(names).toContain("Uplink B");
+  await paste("hello");
+  await expect(app.getByRole("status").filter({ hasText: "is no listing" })).toBeVisible();
+});

@@ -22,6 +22,7 @@ type Query =
   | "findings"
   | "places"
   | "atlas"
+  | "addSideCar"
   | "detail"
   | "facts";
 
@@ -56,8 +57,13 @@ export class EngineClient {
     return client;
   }
 
-  open(sources: readonly SourceFile[], onProgress: (progress: Progress) => void, signal: AbortSignal): Promise<TraceSummary> {
-    return this.#abortable(signal, (port) => this.#remote.open(sources, proxy(onProgress), transfer(port, [port])));
+  open(
+    sources: readonly SourceFile[],
+    onProgress: (progress: Progress) => void,
+    signal: AbortSignal,
+    sideCars: readonly string[] | undefined,
+  ): Promise<TraceSummary> {
+    return this.#abortable(signal, (port) => this.#remote.open(sources, proxy(onProgress), transfer(port, [port]), sideCars));
   }
 
   export(format: ExportFormat, options: ExportOptions, onProgress: (progress: Progress) => void, signal: AbortSignal | undefined): Promise<Blob> {

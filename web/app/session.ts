@@ -94,6 +94,7 @@ export class TraceSession {
           onProgress(progress);
         },
         abort.signal,
+        options.sideCars,
       );
       if (!mine()) throw new TraceError("aborted", "Opening was cancelled.");
       this.state.update({ phase: { kind: "ready", summary } });
@@ -161,6 +162,14 @@ export class TraceSession {
   }
   atlas(query: { readonly filter?: string } = {}): Promise<Atlas> {
     return this.#engine().then((c) => c.call("atlas", query));
+  }
+  /** Names from a listing. The summary is another object afterwards: views that show names are to ask again. */
+  async addSideCar(text: string, name?: string): Promise<{ kind: string; names: number }> {
+    const client = await this.#engine();
+    const told = await client.call("addSideCar", text, name);
+    const summary = await client.call("summary");
+    if (client === this.#client) this.state.update({ phase: { kind: "ready", summary }, hits: {} });
+    return told;
   }
   detail(kind: "event" | "packet", index: number): Promise<RowDetail> {
     return this.#engine().then((c) => c.call("detail", kind, index));

@@ -1,6 +1,14 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import type { TraceSource } from "../core/api.js";
 
+/** What becomes of what is brought. */
+export interface IntakeTargets {
+  readonly open: (sources: readonly TraceSource[]) => void;
+  /** Whether text that is no address is wanted now. */
+  readonly takesText: () => boolean;
+  readonly text: (text: string) => void;
+}
+
 interface IntakeHost extends ReactiveControllerHost, HTMLElement {}
 
 /** A line of text that is an address to open: absolute http(s), or a path that ends in .etl. */
@@ -9,18 +17,18 @@ export function addressIn(text: string): string | undefined {
   return /^https?:\/\/\S+$/i.test(line) || /^[^\s<>]+\.etl$/i.test(line) ? line : undefined;
 }
 
-/** Files and addresses that reach the window by drag and drop or paste. `over` is true while something is dragged over it. */
+/** Files, addresses and listings of names that reach the window by drag and drop or paste. `over` is true while something is dragged over it. */
 export class FileIntake implements ReactiveController {
   over = false;
   readonly #host: IntakeHost;
-  readonly #open: (sources: readonly TraceSource[]) => void;
+  readonly #targets: IntakeTargets;
   /** dragenter and dragleave come once per element that is crossed. */
   #depth = 0;
   #stop: AbortController | undefined;
 
-  constructor(host: IntakeHost, open: (sources: readonly TraceSource[]) => void) {
+  constructor(host: IntakeHost, targets: IntakeTargets) {
     this.#host = host;
-    this.#open = open;
+    this.#targets = targets;
     host.addController(this);
   }
 
@@ -54,7 +62,7 @@ export class FileIntake implements ReactiveController {
   }
 
   readonly #enter = (event: DragEvent): void => {
-    if (this.#mine(event) && carriesTrace(event.dataTransfer)) this.#show(this.#depth + 1);
+    if (this.#mine(event) && this.#wants(event.dataTransfer)) this.#show(this.#depth + 1);
   };
 
   readonly #leave = (): void => {
@@ -62,14 +70,14 @@ export class FileIntake implements ReactiveController {
   };
 
   readonly #hold = (event: DragEvent): void => {
-    if (!this.#mine(event) || !carriesTrace(event.dataTransfer)) return;
+    if (!this.#mine(event) || !this.#wants(event.dataTransfer)) return;
     event.preventDefault();
     if (event.dataTransfer !== null) event.dataTransfer.dropEffect = "copy";
   };
 
   readonly #drop = (event: DragEvent): void => {
     this.#show(0);
-    if (!this.#mine(event) || !carriesTrace(event.dataTransfer)) return;
+    if (!this.#mine(event) || !this.#wants(event.dataTransfer)) return;
     event.preventDefault();
     this.#take(event.dataTransfer);
   };
@@ -83,10 +91,17 @@ export class FileIntake implements ReactiveController {
 
   #take(data: DataTransfer | null): boolean {
     const files = [...(data?.files ?? [])];
-    const address = files.length > 0 ? undefined : addressIn(data?.getData("text/plain") ?? "");
+    const text = files.length > 0 ? "" : (data?.getData("text/plain") ?? "");
+    const address = addressIn(text);
     const sources = address === undefined ? files : [address];
-    if (sources.length > 0) this.#open(sources);
-    return sources.length > 0;
+    if (sources.length > 0) this.#targets.open(sources);
+    else if (text.trim() !== "" && this.#targets.takesText()) this.#targets.text(text);
+    else return false;
+    return true;
+  }
+
+  #wants(data: DataTransfer | null): boolean {
+    return carriesTrace(data) || (data?.types.includes("text/plain") === true && this.#targets.takesText());
   }
 }
 

@@ -150,6 +150,10 @@ export class HopscopeFirstScreen extends LitElement {
             <dd><span class="tag">.etl</span> 32- and 64-bit, compressed, circular, truncated, never closed</dd>
             <dt>From</dt>
             <dd>${["netsh trace", "pktmon", "NetEventPacketCapture", "logman", "xperf, wpr"].map((tool) => html`<span class="tag">${tool}</span>`)}</dd>
+            <dt>Names</dt>
+            <dd>
+              ${["Get-NetAdapter", "ipconfig", "docker", "hnsdiag"].map((tool) => html`<span class="tag">${tool}</span>`)} optional listings that name GUIDs
+            </dd>
           </dl>
         </section>
       </div>

@@ -3,6 +3,7 @@ import { customElement, query, state } from "lit/decorators.js";
 import { keyed } from "lit/directives/keyed.js";
 import { rememberFilter } from "../app/filter-memory.js";
 import { narrowed } from "../app/filter-terms.js";
+import { isListing, listingText } from "../app/listing-files.js";
 import { createSettings } from "../app/settings.js";
 import { StoreController } from "../app/store-controller.js";
 import type * as api from "../core/api.js";
@@ -64,8 +65,12 @@ export class HopscopeViewerElement extends ViewerElement {
   readonly #settings = createSettings();
   readonly #state = new StoreController(this, this.session.state, (value) => value);
   readonly #preferences = new StoreController(this, this.#settings, (value) => value);
-  readonly #intake = new FileIntake(this, (sources) => {
-    this.#openByHand(sources);
+  readonly #intake = new FileIntake(this, {
+    open: (sources) => {
+      this.#openByHand(sources);
+    },
+    takesText: () => this.#state.value.phase.kind === "ready",
+    text: (text) => void this.#nameByHand(() => Promise.resolve(text)),
   });
   /** Views that were shown for this trace stay in the page, so that coming back finds them as they were left. */
   #visited = new Set<api.View>();
@@ -152,7 +157,7 @@ export class HopscopeViewerElement extends ViewerElement {
         .filtered=${phase.kind === "ready" ? filteredView(this.#state.value, phase.summary) : undefined}
         .notice=${this.notice}
       ></hopscope-status-bar>
-      <input type="file" multiple accept=".etl,.cab,.zip" hidden aria-label="Trace files" @change=${this.#picked} />
+      <input type="file" multiple accept=".etl,.cab,.zip,.txt,.json,.csv" hidden aria-label="Trace files" @change=${this.#picked} />
       <hopscope-settings .settings=${this.#settings}></hopscope-settings>
       <hopscope-help></hopscope-help>
       <hopscope-value-menu
@@ -214,7 +219,25 @@ export class HopscopeViewerElement extends ViewerElement {
 
   /** The outcome is on the screen and in the events; nobody waits for the promise. */
   #openByHand(sources: readonly api.TraceSource[]): void {
-    this.open(sources).catch(() => undefined);
+    const listings = sources.filter(isListing);
+    const traces = sources.filter((source) => !isListing(source));
+    const opened = traces.length === 0 ? Promise.resolve() : this.open(traces).then(() => undefined);
+    opened
+      .then(async () => {
+        for (const file of listings) await this.#nameByHand(() => listingText(file, file.name), file.name);
+      })
+      .catch(() => undefined);
+  }
+
+  async #nameByHand(read: () => Promise<string>, name?: string): Promise<void> {
+    try {
+      if (this.#state.value.phase.kind !== "ready") throw new TraceError("not-open", `${name ?? "A listing"} gives names to a trace: open that first.`);
+      await this.addSideCar(await read(), name);
+    } catch (e) {
+      this.emitError(
+        e instanceof TraceError ? e : new TraceError("unsupported", `The names could not be added: ${e instanceof Error ? e.message : String(e)}.`),
+      );
+    }
   }
 
   #filterByHand(expression: string): void {

@@ -5,6 +5,7 @@ import type { Theme } from "../app/settings.js";
 import type * as api from "../core/api.js";
 import type { Progress } from "../core/engine-api.js";
 import { TraceError } from "../core/errors.js";
+import { counted } from "../core/format.js";
 import type { HopscopeViewer } from "../core/viewer-api.js";
 import { VIEWS } from "./views.js";
 
@@ -96,8 +97,10 @@ export abstract class ViewerElement extends LitElement implements HopscopeViewer
     return this.session.atlas(query);
   }
 
-  addSideCar(): Promise<{ kind: string; names: number }> {
-    return later("Side-car listings");
+  async addSideCar(text: string, name?: string): Promise<{ kind: string; names: number }> {
+    const told = await this.session.addSideCar(text, name);
+    this.notice = `${told.kind}: ${counted(told.names, "name")} given`;
+    return told;
   }
 
   export(format: api.ExportFormat, options: api.ExportOptions = {}): Promise<Blob> {
@@ -171,8 +174,4 @@ export abstract class ViewerElement extends LitElement implements HopscopeViewer
     this.#selected = selection;
     if (selection !== undefined) this.#emit("hopscope-selection", { kind: selection.kind, id: selection.index });
   };
-}
-
-function later<T>(what: string): Promise<T> {
-  return Promise.reject(new TraceError("unsupported", `${what} are not part of this version: it opens a trace and shows its journeys, packets and events.`));
 }

@@ -1,0 +1,28 @@
+import { expect, test } from "vitest";
+import { isListing, listingText } from "../../../web/app/listing-files.js";
+
+const TEXT = "Größe\r\nNIC";
+
+test("text files are listings, traces and addresses are none", () => {
+  expect(["a.txt", "B.JSON", "c.csv", "d.etl", "e.cab", "txt"].filter((name) => isListing(new File([], name)))).toEqual(["a.txt", "B.JSON", "c.csv"]);
+  expect(isListing("https://example.org/a.txt")).toBe(false);
+  expect(isListing(new Blob([]))).toBe(false);
+});
+
+test("every encoding that Windows writes is read as the same text", async () => {
+  const units = Uint16Array.from(`\uFEFF${TEXT}`, (char) => char.charCodeAt(0));
+  const little = new Uint8Array(units.buffer);
+  const big = little.map((_, i) => little[i ^ 1] ?? 0);
+  for (const bytes of [new TextEncoder().encode(TEXT), new TextEncoder().encode(`\uFEFF${TEXT}`), little, big])
+    expect(await listingText(new Blob([bytes]), "a.txt")).toBe(TEXT);
+});
+
+test("a file that is far too long is refused before it is read", async () => {
+  const unread = { size: 64 * 1024 * 1024, arrayBuffer: () => Promise.reject(new Error("was read")) } as unknown as Blob;
+  await expect(listingText(unread, "big.json")).rejects.toMatchObject({ code: "unsupported" });
+});
+
+test("a file that cannot be read says so", async () => {
+  const gone = { size: 1, arrayBuffer: () => Promise.reject(new Error("gone")) } as unknown as Blob;
+  await expect(listingText(gone, "a.txt")).rejects.toMatchObject({ code: "read", message: "a.txt could not be read: gone." });
+});
