@@ -86,6 +86,19 @@ test("what cannot be finished is not called wrong while it is typed", async ({ a
   await expect(field(app)).toHaveAttribute("aria-invalid", "true");
 });
 
+test("the colours stand where the letters are, also when the text is longer than the field", async ({ app }) => {
+  await app.setViewportSize({ width: 640, height: 600 });
+  await openAt(app, "packets");
+  await field(app).pressSequentially("tcp.port == 443 && ip.src == 192.168.1.70 && switch.name == nat && place.kind == vm-nic && cpu == 1");
+  const apart = (): Promise<number> =>
+    field(app).evaluate((input) => {
+      const paint = input.parentElement?.querySelector(".paint");
+      const shift = (paint?.getBoundingClientRect().left ?? 0) - input.getBoundingClientRect().left;
+      return Math.abs(input.scrollLeft + shift) + (input.scrollLeft > 0 ? 0 : 1000);
+    });
+  await expect.poll(apart).toBeLessThan(1);
+});
+
 test("values of this trace are offered", async ({ app }) => {
   await openAt(app, "events");
   await field(app).pressSequentially('provider == "winn');

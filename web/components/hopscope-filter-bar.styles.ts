@@ -284,8 +284,13 @@ export const filterBarStyles = css`
     }
   }
 
+  @container (max-width: 719px) {
+    .count .of {
+      display: none;
+    }
+  }
+
   @container (max-width: 479px) {
-    .count .of,
     .count kbd {
       display: none;
     }
