@@ -82,5 +82,6 @@ function listedPart(known: KnownPlace | undefined): Partial<Facts> {
 }
 
 function part<Key extends "guid" | "mac" | "parent" | "network" | "container">(key: Key, value: string | undefined): Partial<Record<Key, string>> {
-  return value === undefined || value === "" ? {} : ({ [key]: value } as Partial<Record<Key, string>>);
+  // Loopback and tunnels have no MAC, which is told as zeros.
+  return value === undefined || value === "" || value === "00:00:00:00:00:00" ? {} : ({ [key]: value } as Partial<Record<Key, string>>);
 }
