@@ -3,6 +3,7 @@ import type { NetworkType, SideCarEntry, SideCarNames } from "./side-car.js";
 
 /** More things under one key than this are not told apart: the key names nobody. */
 const MAX_SHARED = 16;
+const MAX_ADDRESSES = 1_000;
 const BUCKET_DIGITS = 8;
 
 /** What a trace knows of a place that a listing may know too, as far as it does. */
@@ -255,7 +256,9 @@ function differ<T>(one: T | undefined, other: T | undefined): boolean {
 /** What was said last counts, but addresses add up. */
 function merged(before: SideCarEntry, entry: SideCarEntry): SideCarEntry {
   if (before.addresses === undefined || entry.addresses === undefined) return { ...before, ...entry };
-  return { ...before, ...entry, addresses: [...new Set([...before.addresses, ...entry.addresses])].slice(0, 1000) };
+  const full = before.addresses.length >= MAX_ADDRESSES;
+  const addresses = full ? before.addresses : [...new Set([...before.addresses, ...entry.addresses])].slice(0, MAX_ADDRESSES);
+  return { ...before, ...entry, addresses };
 }
 
 function sameStart(a: string, b: string): boolean {
