@@ -103,7 +103,7 @@ export class HopscopeFindings extends LitElement {
                 class="link"
                 type="button"
                 aria-expanded=${open ? "true" : "false"}
-                aria-label=${`What to check next: ${finding.title}`}
+                aria-label=${`${open ? "hide checks" : "check next"}: ${finding.title}`}
                 @click=${() => {
                   if (first) this.closedFirst = open;
                   else this.open = toggled(this.open, finding);
