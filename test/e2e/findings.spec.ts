@@ -18,7 +18,7 @@ test("findings: the gravest first and open, with commands to copy and the journe
   await expect(first.locator("svg.strip")).toHaveAttribute("aria-label", /^1 drop between/);
   const acl = findings.locator("li.finding").filter({ hasText: "acl-drop" });
   await expect(acl.locator("code")).toHaveCount(0);
-  await acl.getByRole("button", { name: /What to check next/ }).click();
+  await acl.getByRole("button", { name: /check next/ }).click();
   await expect(acl.locator("code").first()).toContainText("Get-VMNetworkAdapterAcl");
   await acl.getByRole("button", { name: /^journey #/ }).click();
   await expect(app.getByRole("navigation").getByRole("button", { name: "Journeys" })).toHaveAttribute("aria-current", "page");
