@@ -83,3 +83,11 @@ describe("joining against traffic whose truth is known", () => {
     expect(precision).toBeGreaterThan(bar);
   });
 });
+
+test.for([3, 7, 11])("no two connections of other traffic are taken for a PortProxy, seed %i", { timeout: 60_000 }, async (seed) => {
+  for (const id of ["lossy-circular", "transparent-out", "nat-out"] as const) {
+    const { engine } = await openBytes(scenarioTrace(id, seed).bytes);
+    const { rows } = await engine.journeys({ limit: 10_000 });
+    expect(rows.filter((row) => row.pathClass === "nat-portproxy").map((row) => row.summary)).toEqual([]);
+  }
+});

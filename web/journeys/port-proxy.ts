@@ -22,6 +22,12 @@ interface Opening {
   readonly keys: FrameKeys;
 }
 
+/** A pair that is likely: what was joined for it is joined when the answer comes back through the proxy. */
+interface Candidate {
+  readonly outer: string;
+  readonly request: readonly [chain: number, copy: number, sighting: number];
+}
+
 /** Where some payload bytes were seen first. */
 interface Copy {
   readonly connection: string;
@@ -33,6 +39,7 @@ interface Copy {
 /**
  * PortProxy: a client's connection to this host goes on as a second connection of the host's own, so no header of the one is in the
  * other. What joins them: the same payload bytes in both, soon after one another, and the second opened while the first was open.
+ * Bytes that more than two connections carry prove less: then the answer must come back as well, in the inner connection first.
  * The SYN of the inner connection then continues the journey of the client's SYN, and so do segments with the same bytes, both ways.
  * Returns how many pairs of connections were found.
  */
@@ -40,6 +47,8 @@ export function joinPortProxies(table: SightingTable, facts: SightingFacts, chai
   const openings = new Map<string, Opening>();
   const copies = new Map<number, Copy>();
   const outerOf = new Map<string, string>();
+  const candidates = new Map<string, Candidate>();
+  const common = commonPayloads(table, facts);
   for (let i = 0; i < table.length; i++) {
     if (table.kind.get(i) !== SIGHTING.FRAME) continue;
     const keys = facts.keys(i);
@@ -61,7 +70,21 @@ export function joinPortProxies(table: SightingTable, facts: SightingFacts, chai
       continue;
     }
     if (before.connection === connection || chains.root(before.chain) === chains.root(chain)) continue;
-    if (!paired(before.connection, connection) && !pair(before, connection, keys)) continue;
+    if (!paired(before.connection, connection)) {
+      const candidate = candidates.get(before.connection);
+      if (candidate?.outer === connection) {
+        // The answer, seen in the inner connection first: now the request counts, too.
+        accept(connection, before.connection);
+        const [original, copy, sighting] = candidate.request;
+        chains.unite(original, copy);
+        explain(sighting);
+      } else if (!couldPair(before, connection, keys)) continue;
+      else if (common.has(keys.payload)) {
+        candidates.set(connection, { outer: before.connection, request: [before.chain, chain, i] });
+        // The answer may have the same bytes as an earlier one: what it is compared with begins here.
+        continue;
+      } else accept(before.connection, connection);
+    }
     chains.unite(before.chain, chain);
     explain(i);
   }
@@ -71,24 +94,29 @@ export function joinPortProxies(table: SightingTable, facts: SightingFacts, chai
     return outerOf.get(b) === a || outerOf.get(a) === b;
   }
 
-  function pair({ connection: outerName, keys: original }: Copy, innerName: string, copy: FrameKeys): boolean {
+  function couldPair({ connection: outerName, keys: original }: Copy, innerName: string, copy: FrameKeys): boolean {
     const outer = openings.get(outerName);
     const inner = openings.get(innerName);
     if (outer === undefined || inner === undefined || inner.ticks < outer.ticks || inner.ticks - outer.ticks > OPEN_WINDOW || outerOf.has(innerName))
       return false;
-    const [outerChain, innerChain] = [chains.chain.get(outer.sighting), chains.chain.get(inner.sighting)];
     // A translated packet carries its own numbers across: two connections never do.
-    if (chains.root(outerChain) === chains.root(innerChain) || outer.keys.anyKey === inner.keys.anyKey || outer.keys.sequence === inner.keys.sequence)
-      return false;
+    if (chains.root(chains.chain.get(outer.sighting)) === chains.root(chains.chain.get(inner.sighting))) return false;
+    if (outer.keys.anyKey === inner.keys.anyKey || outer.keys.sequence === inner.keys.sequence) return false;
     // The proxy stands between: neither end of the inner connection is an end of the outer one.
     if (inner.keys.source === outer.keys.source || inner.keys.destination === outer.keys.destination) return false;
     // What the client said is said by the proxy as a client, and it is the host itself that opens the inner connection.
-    if ((original.source === outer.keys.source) !== (copy.source === inner.keys.source)) return false;
-    if (!HOST_KINDS.has(about.kinds[table.place.get(inner.sighting)] ?? "unknown") || about.direction(inner.sighting) === "in") return false;
+    if (original.source !== outer.keys.source || copy.source !== inner.keys.source) return false;
+    return HOST_KINDS.has(about.kinds[table.place.get(inner.sighting)] ?? "unknown") && about.direction(inner.sighting) !== "in";
+  }
+
+  function accept(outerName: string, innerName: string): void {
+    const outer = openings.get(outerName);
+    const inner = openings.get(innerName);
+    if (outer === undefined || inner === undefined) return;
     outerOf.set(innerName, outerName);
-    chains.unite(outerChain, innerChain);
+    candidates.delete(innerName);
+    chains.unite(chains.chain.get(outer.sighting), chains.chain.get(inner.sighting));
     explain(inner.sighting);
-    return true;
   }
 
   function explain(sighting: number): void {
@@ -102,4 +130,26 @@ function connectionOf(keys: FrameKeys): string {
   const from = `${keys.source}:${keys.ports >>> 16}`;
   const to = `${keys.destination}:${keys.ports & 0xffff}`;
   return from < to ? `${from}/${to}` : `${to}/${from}`;
+}
+
+/** Payloads that more than two connections carry. */
+function commonPayloads(table: SightingTable, facts: SightingFacts): ReadonlySet<number> {
+  const carriers = new Map<number, { readonly first: string; second?: string }>();
+  const common = new Set<number>();
+  for (let i = 0; i < table.length; i++) {
+    if (table.kind.get(i) !== SIGHTING.FRAME) continue;
+    const keys = facts.keys(i);
+    if ((keys.protocol & 0xff) !== TCP || keys.payloadLength < MIN_PAYLOAD || keys.payload === 0 || common.has(keys.payload)) continue;
+    const connection = connectionOf(keys);
+    const known = carriers.get(keys.payload);
+    if (known === undefined) carriers.set(keys.payload, { first: connection });
+    else if (known.first !== connection && known.second !== connection) {
+      if (known.second === undefined) known.second = connection;
+      else {
+        common.add(keys.payload);
+        carriers.delete(keys.payload);
+      }
+    }
+  }
+  return common;
 }
