@@ -21,6 +21,7 @@ export interface Chain {
   /** NBL step without a frame yet, with what came before it on the same thread. */
   previous: Chain | undefined;
   lastPlace: number;
+  lastMachine: number;
   hasNbl: boolean;
   delivered: boolean;
   dropped: boolean;
@@ -53,6 +54,7 @@ export class ChainSet {
       entries: [],
       previous: undefined,
       lastPlace: 0,
+      lastMachine: 0,
       hasNbl: false,
       delivered: false,
       dropped: false,

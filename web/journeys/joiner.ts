@@ -1,5 +1,5 @@
 import { ChainSet, type Chain } from "./chains.js";
-import { JOINED, SIGHTING, type FrameKeys, type SightingFacts, type SightingTable } from "./sightings.js";
+import { JOINED, SIGHTING, type FrameKeys, type MachineClock, type SightingFacts, type SightingTable } from "./sightings.js";
 
 // All spans in ticks of 100 ns.
 /** A frame of the same packet may be seen this long after the last one: queues inside a host are short, but a proxy or a pause may lie between. */
@@ -46,6 +46,9 @@ export class Joiner {
   readonly #table: SightingTable;
   readonly #facts: SightingFacts;
   readonly #translations: Translations;
+  readonly #clocks: readonly MachineClock[];
+  /** Machines are compared with what their clocks may be off. */
+  readonly #frameWindow: number;
   readonly #byKey = new Map<number, Chain>();
   readonly #byAnyKey = new Map<number, { readonly chain: Chain; readonly keys: FrameKeys }>();
   readonly #byNbl = new Map<number, Chain>();
@@ -59,6 +62,8 @@ export class Joiner {
     this.#table = table;
     this.#facts = facts;
     this.#translations = translations;
+    this.#clocks = table.clocks;
+    this.#frameWindow = FRAME_WINDOW + table.clocks.reduce((most, { error }) => Math.max(most, error), 0);
   }
 
   run(): ChainSet {
@@ -70,6 +75,7 @@ export class Joiner {
       const chain = this.#join(i, kind, ticks);
       chain.lastTicks = ticks;
       chain.lastPlace = this.#table.place.get(i);
+      chain.lastMachine = this.#table.machine.get(i);
       const thread = this.#table.thread.get(i);
       this.#byThread.set(thread, { chain, kind, ticks });
     }
@@ -128,7 +134,7 @@ export class Joiner {
   }
 
   #deliver(chain: Chain, i: number): void {
-    this.#adoptPrevious(chain);
+    this.#adoptPrevious(chain, i);
     chain.delivered = true;
     if (this.#openOnCpu.get(this.#table.cpu.get(i)) === chain) this.#openOnCpu.delete(this.#table.cpu.get(i));
   }
@@ -146,7 +152,7 @@ export class Joiner {
       this.chains.push(alone, JOINED.FIRST, 1);
       return alone;
     }
-    this.#adoptPrevious(chain);
+    this.#adoptPrevious(chain, i);
     chain.dropped = true;
     this.#openOnCpu.delete(this.#table.cpu.get(i));
     this.chains.push(chain, JOINED.ADJACENCY, chain === last?.chain ? 0.9 : 0.6);
@@ -154,7 +160,7 @@ export class Joiner {
   }
 
   /** Without a frame of its own a passage belongs to the frame before it on the same thread. */
-  #adoptPrevious(chain: Chain): void {
+  #adoptPrevious(chain: Chain, i: number): void {
     const { previous } = chain;
     chain.previous = undefined;
     if (previous === undefined || chain.key !== 0 || previous.delivered || this.chains.same(chain, previous)) return;
@@ -164,12 +170,12 @@ export class Joiner {
     chain.anyKey = previous.anyKey;
     chain.payload = previous.payload;
     inherit(chain, previous);
-    if (chain.key !== 0) this.#byKey.set(chain.key, chain);
+    if (chain.key !== 0) this.#byKey.set(this.#onClock(i, chain.key), chain);
   }
 
   #translated(i: number, ticks: number): Chain {
     const keys = this.#facts.keys(i);
-    const found = keys.key === 0 ? undefined : this.#fresh(this.#byKey.get(keys.key), ticks, FRAME_WINDOW);
+    const found = keys.key === 0 ? undefined : this.#fresh(this.#byKey.get(this.#onClock(i, keys.key)), ticks, FRAME_WINDOW);
     const last = this.#byThread.get(this.#table.thread.get(i));
     const chain = found ?? (last !== undefined && ticks - last.ticks <= ADJACENT * 10 && last.chain.key !== 0 ? last.chain : undefined);
     if (chain === undefined) {
@@ -231,28 +237,29 @@ export class Joiner {
     if (keys.key === 0) return undefined;
     // Of like packets close together, the one that this thread has just been busy with.
     const here = last !== undefined && last.chain.key === keys.key && ticks - last.ticks <= ADJACENT ? last.chain : undefined;
-    const same = here ?? this.#fresh(this.#byKey.get(keys.key), ticks, FRAME_WINDOW);
+    const same = here ?? this.#fresh(this.#byKey.get(this.#onClock(i, keys.key)), ticks, this.#frameWindow);
     if (same !== undefined && samePayload(same.payload, keys.payload)) {
       const place = this.#table.place.get(i);
       const again = step !== undefined && !this.chains.same(step, same) && step.entries.some((entry) => same.entries.includes(entry));
       const seen = same.frames.findLast((frame) => frame.place === place);
       const copy = seen !== undefined && seen === same.frames[same.frames.length - 1] && ticks - seen.ticks <= COPY_WINDOW;
-      if (!again && (seen === undefined || copy)) return { chain: same, by: keys.tunnel ? JOINED.TUNNEL : JOINED.FRAME, confidence: 0.99 };
-      return undefined;
+      if (again || (seen !== undefined && !copy)) return undefined;
+      if (same.lastMachine !== this.#table.machine.get(i)) return { chain: same, by: JOINED.MACHINE, confidence: 0.9 };
+      return { chain: same, by: keys.tunnel ? JOINED.TUNNEL : JOINED.FRAME, confidence: 0.99 };
     }
-    const other = this.#byAnyKey.get(keys.anyKey);
+    const other = this.#byAnyKey.get(this.#onClock(i, keys.anyKey));
     if (other !== undefined && other.keys.key !== keys.key && ticks - other.chain.lastTicks <= NAT_WINDOW && samePayload(other.chain.payload, keys.payload)) {
       if (this.#translations.joins(other.keys, keys)) return { chain: other.chain, by: JOINED.NAT, confidence: 0.99 };
       if (other.chain.translating) return { chain: other.chain, by: JOINED.NAT, confidence: 0.95 };
       if (this.#translations.empty && halfEqual(other.keys, keys)) return { chain: other.chain, by: JOINED.NAT, confidence: 0.8 };
     }
-    return this.#segment(keys, ticks);
+    return this.#segment(i, keys, ticks);
   }
 
   /** A frame whose bytes lie inside a larger one of the same flow that was seen just before: large send offload. */
-  #segment(keys: FrameKeys, ticks: number): { readonly chain: Chain; readonly by: number; readonly confidence: number } | undefined {
+  #segment(i: number, keys: FrameKeys, ticks: number): { readonly chain: Chain; readonly by: number; readonly confidence: number } | undefined {
     if ((keys.protocol & 0xff) !== 6 || keys.payloadLength === 0) return undefined;
-    const large = this.#large.get(flowKey(keys));
+    const large = this.#large.get(this.#onClock(i, flowKey(keys)));
     if (large === undefined || ticks - large.chain.lastTicks > SEGMENT_WINDOW) return undefined;
     const at = (keys.sequence - large.from) >>> 0;
     return at + keys.payloadLength <= large.bytes && keys.payloadLength < large.bytes
@@ -274,10 +281,17 @@ export class Joiner {
       if (chain.frames.length >= MAX_PLACES) chain.frames.shift();
       chain.frames.push({ place: this.#table.place.get(i), ticks });
     }
-    this.#byKey.set(keys.key, chain);
-    if (keys.anyKey !== 0) this.#byAnyKey.set(keys.anyKey, { chain, keys });
+    this.#byKey.set(this.#onClock(i, keys.key), chain);
+    if (keys.anyKey !== 0) this.#byAnyKey.set(this.#onClock(i, keys.anyKey), { chain, keys });
     if ((keys.protocol & 0xff) === 6 && keys.payloadLength > LARGE_PAYLOAD)
-      this.#large.set(flowKey(keys), { chain, from: keys.sequence, bytes: keys.payloadLength });
+      this.#large.set(this.#onClock(i, flowKey(keys)), { chain, from: keys.sequence, bytes: keys.payloadLength });
+  }
+
+  /** Frames of machines whose clocks cannot be compared are kept apart. Numbers below 2^53 stay such. */
+  #onClock(i: number, key: number): number {
+    if (this.#clocks.length === 0) return key;
+    const group = this.#clocks[this.#table.machine.get(i)]?.group ?? 0;
+    return group === 0 ? key : (key + group * 0x1_0000_0000) % Number.MAX_SAFE_INTEGER;
   }
 
   #fresh(chain: Chain | undefined, ticks: number, window: number): Chain | undefined {
@@ -285,7 +299,7 @@ export class Joiner {
   }
 
   #sweep(ticks: number): void {
-    for (const [key, chain] of this.#byKey) if (ticks - chain.lastTicks > FRAME_WINDOW) this.#byKey.delete(key);
+    for (const [key, chain] of this.#byKey) if (ticks - chain.lastTicks > this.#frameWindow) this.#byKey.delete(key);
     for (const [key, { chain }] of this.#byAnyKey) if (ticks - chain.lastTicks > NAT_WINDOW) this.#byAnyKey.delete(key);
     for (const [key, chain] of this.#byNbl) if (ticks - chain.lastTicks > NBL_WINDOW) this.#byNbl.delete(key);
     for (const [key, chain] of this.#byPktmon) if (ticks - chain.lastTicks > PKTMON_WINDOW) this.#byPktmon.delete(key);

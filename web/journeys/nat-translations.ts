@@ -1,6 +1,6 @@
 import { viewOf } from "../core/bytes.js";
 import type { Translations } from "./joiner.js";
-import type { NatTable } from "./nat-sessions.js";
+import type { NatSessions } from "./nat-tables.js";
 import { natProtocol, type NatEndpoint, type NatTuple } from "./nat-tuple.js";
 import type { FrameKeys } from "./sightings.js";
 
@@ -10,7 +10,7 @@ export class NatTranslations implements Translations {
   /** Both sides of every session, as the inside sends. */
   readonly #sides = new Set<string>();
 
-  constructor(table: NatTable) {
+  constructor(table: NatSessions) {
     this.empty = table.length === 0;
     for (let i = 0; i < table.length; i++) {
       const sides = table.tuples(i);

@@ -81,6 +81,15 @@ export class PlaceBook {
     this.#forget();
   }
 
+  /** Takes over what another source of the same machine told. */
+  absorb(other: PlaceBook): void {
+    for (const facts of other.#interfaces.values()) this.learnInterface(facts);
+    for (const facts of other.#components.values()) this.learnComponent(facts);
+    for (const [name, friendly] of other.#nics) this.learnNic(name, friendly);
+    for (const [nic, name] of other.#switches) this.learnPort(nic, name);
+    this.facts.absorb(other.facts);
+  }
+
   /** What a listing says gives names to places from now on. Returns its number. */
   learnSideCar(names: SideCarNames): number {
     this.#forget();

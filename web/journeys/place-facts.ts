@@ -29,6 +29,13 @@ export class PlaceFacts {
     return learnt(this.#nics, name.toLowerCase());
   }
 
+  /** Takes over what another source of the same machine told. */
+  absorb(other: PlaceFacts): void {
+    for (const [index, told] of other.#interfaces) take(this.interface(index), told);
+    for (const [id, told] of other.#components) take(this.component(id), told);
+    for (const [name, told] of other.#nics) take(this.nic(name), told);
+  }
+
   ofInterface(index: number): Told | undefined {
     return this.#interfaces.get(index);
   }
@@ -40,6 +47,11 @@ export class PlaceFacts {
   ofNic(name: string): Told | undefined {
     return this.#nics.get(name.toLowerCase());
   }
+}
+
+function take(told: Told, { addresses, ...more }: Told): void {
+  Object.assign(told, more);
+  for (const address of addresses) addAddress(told, address);
 }
 
 export function addAddress(told: Told, address: string): void {

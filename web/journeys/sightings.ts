@@ -59,6 +59,14 @@ export interface FrameNumbers extends FrameKeys {
   readonly wireLength: number;
 }
 
+/** How far the times of a machine can be compared with those of others. */
+export interface MachineClock {
+  /** Machines of one group are on one clock. */
+  readonly group: number;
+  /** Ticks that its times may be off. */
+  readonly error: number;
+}
+
 /** All sightings of a trace in the order of time. Places are numbers of a PlaceList; 0 is no place. */
 export class SightingTable {
   /** Index of the event, and the entry with its values. */
@@ -72,6 +80,9 @@ export class SightingTable {
   /** CPU and thread as one number: events of one thread on one CPU follow one another. */
   readonly thread = new Uint32Column();
   readonly cpu = new Uint32Column();
+  /** Filled only where there are several machines: then `clocks` has an entry for each. */
+  readonly machine = new Uint32Column();
+  readonly clocks: MachineClock[] = [];
 
   get length(): number {
     return this.event.length;

@@ -1,5 +1,4 @@
 import { fragmentBits, framePlan, linkOf, NDIS_GUID, PKTMON_GUID, VM_SWITCH_GUID, WIN_NAT_GUID } from "../providers/frames.js";
-import type { PlaceBook } from "../journeys/place-book.js";
 import { KIND } from "../trace/event.js";
 import { parseEventHeader } from "../trace/event-header.js";
 import { ABI } from "./abi.js";
@@ -19,8 +18,10 @@ export class Collector implements IndexListener {
   truncated = 0;
   readonly #index: TraceIndex;
   readonly #scanner: Scanner;
-  readonly #context: TraceContext;
-  readonly #places: PlaceBook;
+  /** Of every source what it tells. */
+  readonly contexts: TraceContext[] = [];
+  readonly #newContext: () => TraceContext;
+  #context: TraceContext;
   /** Plan numbers by event; the plan of events that are read whole has no provider. */
   readonly #numbers = new Map<string, number>();
   /** (name, friendly name) pairs of NICs and switches that are known already, as one number. */
@@ -31,12 +32,20 @@ export class Collector implements IndexListener {
   readonly #unnamed = new Set<number>();
   readonly #whole: number;
 
-  constructor(index: TraceIndex, scanner: Scanner, context: TraceContext, places: PlaceBook) {
+  constructor(index: TraceIndex, scanner: Scanner, newContext: () => TraceContext) {
     this.#index = index;
     this.#scanner = scanner;
-    this.#context = context;
-    this.#places = places;
+    this.#newContext = newContext;
+    this.#context = newContext();
     this.#whole = this.#register({ plan: WHOLE_EVENT, provider: "", id: 0 });
+  }
+
+  /** NICs and switches of another machine may have the same names. */
+  beginSource(): void {
+    if (this.contexts.length > 0) this.#context = this.#newContext();
+    this.contexts.push(this.#context);
+    this.#pairs.clear();
+    this.#ports.clear();
   }
 
   newType(index: number, type: EventType): number {
@@ -110,7 +119,7 @@ export class Collector implements IndexListener {
     const key = name * ABI.STRING_CAP + friendly;
     if (this.#pairs.has(key)) return;
     this.#pairs.add(key);
-    this.#places.learnNic(this.#scanner.string(name), this.#scanner.string(friendly));
+    this.#context.places.learnNic(this.#scanner.string(name), this.#scanner.string(friendly));
   }
 
   #onSwitch(nic: number, name: number): void {
@@ -118,7 +127,7 @@ export class Collector implements IndexListener {
     const key = nic * ABI.STRING_CAP + name;
     if (this.#ports.has(key)) return;
     this.#ports.add(key);
-    this.#places.learnPort(this.#scanner.string(nic), this.#scanner.string(name));
+    this.#context.places.learnPort(this.#scanner.string(nic), this.#scanner.string(name));
   }
 
   #nameProviders(batch: Batch): void {

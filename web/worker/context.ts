@@ -33,22 +33,39 @@ const VM_SWITCH_STEPS: ReadonlySet<number> = new Set([53, 54, 55, 56, 57, 58, 59
 
 /** What events tell about the machine rather than about packets: layouts, names of places, processes, the computer. */
 export class TraceContext {
-  readonly processes = new ProcessBook();
+  processes = new ProcessBook();
   readonly placeFacts: PlaceFacts;
   computerName: string | undefined;
   productName: string | undefined;
   readonly #metadata: Metadata;
   readonly #describer: Describer;
-  readonly #places: PlaceBook;
-  readonly #nat: NatLog;
+  readonly places: PlaceBook;
+  nat: NatLog;
   readonly #manifests = new ManifestCollector();
 
   constructor(metadata: Metadata, describer: Describer, places: PlaceBook, nat: NatLog) {
     this.#metadata = metadata;
     this.#describer = describer;
-    this.#places = places;
+    this.places = places;
     this.placeFacts = places.facts;
-    this.#nat = nat;
+    this.nat = nat;
+  }
+
+  /** Moves the times of what was told so far. */
+  retime(time: (ticks: number) => number): void {
+    const [{ processes }, nat] = [this, this.nat];
+    this.processes = new ProcessBook();
+    this.processes.absorb(processes, time);
+    this.nat = nat.retimed(time);
+  }
+
+  /** Takes over what another source of the same machine told, its times moved by `time`. */
+  absorb(other: TraceContext, time: (ticks: number) => number): void {
+    this.computerName ??= other.computerName;
+    this.productName ??= other.productName;
+    this.processes.absorb(other.processes, time);
+    this.places.absorb(other.places);
+    this.nat.absorb(other.nat, time);
   }
 
   /** Whether events of this type are handed to `learn`, whole, while the trace is scanned. */
@@ -104,7 +121,7 @@ export class TraceContext {
         this.#learnNics(header, bytes);
         break;
       case WIN_NAT_GUID:
-        this.#nat.add(header, bytes, ticks);
+        this.nat.add(header, bytes, ticks);
         break;
       default:
         this.#learnManifest(header, bytes);
@@ -152,7 +169,7 @@ export class TraceContext {
     const index = fields["InterfaceIndex"];
     if (typeof index !== "number") return;
     const known = (name: string, key: string): Record<string, string> => (text(fields[name]) === "" ? {} : { [key]: text(fields[name]) });
-    this.#places.learnInterface({
+    this.places.learnInterface({
       index,
       ...known("Alias", "alias"),
       ...known("Description", "description"),
@@ -181,7 +198,7 @@ export class TraceContext {
     const id = fields["Id"];
     const type = fields["Type"];
     if (typeof id !== "number" || typeof type !== "number") return;
-    this.#places.learnComponent({ id, type, name: text(fields["Name"]), description: text(fields["Description"]) });
+    this.places.learnComponent({ id, type, name: text(fields["Name"]), description: text(fields["Description"]) });
   }
 
   /** Addresses of a NIC in one text, separated by semicolons or commas. */
@@ -222,10 +239,9 @@ export class TraceContext {
   /** Every vmSwitch event gives names as pairs: NicName and NicFName, SrcNicName and SrcNicFName, SwitchName and SwitchFName ... */
   #learnNics(header: EventHeader, bytes: Uint8Array): void {
     const fields = this.#fields(header, bytes);
-    for (const [name, value] of Object.entries(fields))
-      if (name.endsWith("FName")) this.#places.learnNic(text(fields[`${name.slice(0, -5)}Name`]), text(value));
+    for (const [name, value] of Object.entries(fields)) if (name.endsWith("FName")) this.places.learnNic(text(fields[`${name.slice(0, -5)}Name`]), text(value));
     const [nic, at] = [text(fields["NicName"]), text(fields["SwitchName"])];
-    if (nic !== "" && at !== "") this.#places.learnPort(nic, at);
+    if (nic !== "" && at !== "") this.places.learnPort(nic, at);
     const mac = VM_SWITCH_MACS.has(header.id) ? text(fields["MacAddress"]) : "";
     if (nic !== "" && mac !== "") this.placeFacts.nic(nic).mac = macText(mac);
   }

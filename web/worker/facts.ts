@@ -46,7 +46,10 @@ export function overviewFacts(trace: OpenedTrace, slices: number): Omit<Overview
     const event = packets.dropEvent.get(i);
     const entry = packets.dropEntry.get(i);
     const drop = rows.drop(entry);
-    const place = packets.ofEvent(event) >= 0 ? rows.place(entry) : (rows.stepPlace(index.rowAt(event)) ?? trace.places.named("switch", "vmSwitch", "switch"));
+    const place =
+      packets.ofEvent(event) >= 0
+        ? rows.place(entry)
+        : (rows.stepPlace(index.rowAt(event)) ?? trace.machines.ofRow(index.rowAt(event)).places.named("switch", "vmSwitch", "switch"));
     add(drops, sliceOf(event));
     countAt(place).drops++;
     if (drop === undefined) continue;

@@ -42,7 +42,12 @@ export async function nicLife(trace: OpenedTrace, rows: Rows): Promise<readonly 
     const what = LIFE[id];
     const name = fields["NicName"];
     if (what === undefined || typeof name !== "string" || name === "") continue;
-    found.push({ what, event, timeNs: Math.round((trace.index.timeAt(event) - start) * 100), nic: trace.places.nic(name) });
+    found.push({
+      what,
+      event,
+      timeNs: Math.round((trace.index.timeAt(event) - start) * 100),
+      nic: trace.machines.ofRow(trace.index.rowAt(event)).places.nic(name),
+    });
   }
   return found;
 }

@@ -19,6 +19,8 @@ const ONE_END = 0.9;
 
 export interface Owner {
   readonly pid: number;
+  /** Number of the machine it runs on. */
+  readonly machine: number;
   readonly confidence: number;
 }
 
@@ -33,6 +35,7 @@ export interface FlowEnds {
 interface Claim {
   /** The end that is the process's own. */
   readonly local: string;
+  readonly machine: number;
   readonly pid: number;
   readonly ticks: number;
 }
@@ -48,7 +51,7 @@ const PAIRS = [
 export class FlowOwners {
   readonly #claims = new Map<string, Claim[]>();
   /** Connects by far end. */
-  readonly #connects = new Map<string, { readonly pid: number; readonly ticks: number }[]>();
+  readonly #connects = new Map<string, { readonly machine: number; readonly pid: number; readonly ticks: number }[]>();
 
   static async read(trace: OpenedTrace, pace: Pace): Promise<FlowOwners> {
     const owners = new FlowOwners();
@@ -66,8 +69,9 @@ export class FlowOwners {
       MAX_EVENTS,
       pace,
       ({ stored, ticks, fields }) => {
-        if (stored.header.providerGuid === AFD) owners.#connect(text(fields["Address"]), stored.header.pid, ticks);
-        else owners.#learn(fields, ticks);
+        const machine = trace.machines.ofSource(stored.buffer.source).number;
+        if (stored.header.providerGuid === AFD) owners.#connect(text(fields["Address"]), stored.header.pid, machine, ticks);
+        else owners.#learn(fields, machine, ticks);
       },
     );
     return owners;
@@ -79,28 +83,28 @@ export class FlowOwners {
     // A process of each end may be in the trace: the client's is the one that wanted the connection.
     for (const end of [client, server]) {
       const own = claims.filter((claim) => claim.local === end).sort((a, b) => away(a) - away(b))[0];
-      if (own !== undefined) return { pid: own.pid, confidence: BOTH_ENDS };
+      if (own !== undefined) return { pid: own.pid, machine: own.machine, confidence: BOTH_ENDS };
     }
     const connect = this.#connects.get(server)?.find(({ ticks }) => Math.abs(ticks - fromTicks) <= CONNECT_WINDOW);
-    return connect === undefined ? undefined : { pid: connect.pid, confidence: ONE_END };
+    return connect === undefined ? undefined : { pid: connect.pid, machine: connect.machine, confidence: ONE_END };
   }
 
-  #learn(fields: Readonly<Record<string, FieldValue>>, ticks: number): void {
+  #learn(fields: Readonly<Record<string, FieldValue>>, machine: number, ticks: number): void {
     const pid = PROCESS.map((name) => fields[name]).find((value) => typeof value === "number");
     if (typeof pid !== "number" || pid === 0 || pid === UNKNOWN_ID) return;
     const [local, remote] = endsOf(fields);
     if (local === "" || remote === "") return;
     const key = pairKey(local, remote);
     const claims = this.#claims.get(key);
-    if (claims === undefined) this.#claims.set(key, [{ local, pid, ticks }]);
-    else if (claims.length < MAX_PER_PAIR && !claims.some((claim) => claim.pid === pid && claim.local === local)) claims.push({ local, pid, ticks });
+    if (claims === undefined) this.#claims.set(key, [{ local, machine, pid, ticks }]);
+    else if (claims.length < MAX_PER_PAIR && !claims.some((claim) => claim.pid === pid && claim.local === local)) claims.push({ local, machine, pid, ticks });
   }
 
-  #connect(remote: string, pid: number | undefined, ticks: number): void {
+  #connect(remote: string, pid: number | undefined, machine: number, ticks: number): void {
     if (remote === "" || pid === undefined || pid === 0 || pid === 4 || pid === UNKNOWN_ID) return;
     const known = this.#connects.get(remote);
-    if (known === undefined) this.#connects.set(remote, [{ pid, ticks }]);
-    else if (known.length < MAX_PER_PAIR) known.push({ pid, ticks });
+    if (known === undefined) this.#connects.set(remote, [{ machine, pid, ticks }]);
+    else if (known.length < MAX_PER_PAIR) known.push({ machine, pid, ticks });
   }
 }
 

@@ -56,7 +56,7 @@ export class FlowRows {
     const addresses = await this.addresses(id);
     const { client, server } = this.#ends(id, addresses);
     const owner = await this.owner(id, addresses, pace);
-    const process = owner === undefined ? undefined : this.#process(id, owner.pid);
+    const process = owner === undefined ? undefined : this.#process(id, owner);
     const serverName = await this.#names.name(id, addresses.server, pace);
     const figures = table.tcpFigures(id);
     const translated = table.translated.get(id);
@@ -101,11 +101,11 @@ export class FlowRows {
 
   async processName(id: number, pace: Pace): Promise<{ readonly pid: number; readonly process: string | undefined } | undefined> {
     const owner = await this.owner(id, await this.addresses(id), pace);
-    return owner === undefined ? undefined : { pid: owner.pid, process: this.#process(id, owner.pid) };
+    return owner === undefined ? undefined : { pid: owner.pid, process: this.#process(id, owner) };
   }
 
-  #process(id: number, pid: number): string | undefined {
-    return this.#trace.context.processes.name(pid, this.#table.lastTicks.get(id));
+  #process(id: number, { pid, machine }: Owner): string | undefined {
+    return this.#trace.machines.all[machine]?.context.processes.name(pid, this.#table.lastTicks.get(id));
   }
 
   #ends(id: number, { client, server }: Addresses): FlowEnds {
@@ -123,7 +123,10 @@ export class FlowRows {
     const client = this.#table.client.get(id) === 0 ? 0 : 1;
     for (const direction of [client, client === 0 ? 1 : 0] as const) {
       const pid = this.#table.sender[direction].get(id);
-      if (pid !== 0) return { pid, confidence: this.#table.conflicts[direction].get(id) === 0 ? BY_THREAD : BY_THREADS };
+      if (pid === 0) continue;
+      const event = this.#journeys.seen.event.get(this.#table.first.get(id));
+      const machine = this.#trace.machines.ofRow(this.#trace.index.rowAt(event)).number;
+      return { pid, machine, confidence: this.#table.conflicts[direction].get(id) === 0 ? BY_THREAD : BY_THREADS };
     }
     return undefined;
   }

@@ -6,10 +6,11 @@ import { Clock } from "../trace/clock.js";
 import { announcedCompression } from "../trace/compression.js";
 import { parseEventHeader } from "../trace/event-header.js";
 import { parseLogFileHeader, type LogFileHeader } from "../trace/log-file-header.js";
+import { onOneClock } from "./machines.js";
 import { mergeRuns } from "./merge.js";
 import type { Batch, EventType, Scanner } from "./scanner.js";
 import { readBlob, SourceReader } from "./source-reader.js";
-import type { BufferRecord, TraceIndex } from "./trace-index.js";
+import type { BufferRecord, IndexedSource, TraceIndex } from "./trace-index.js";
 
 /** Rows kept: about 1 GB of columns. Events beyond are counted, not kept. */
 const MAX_ROWS = 40_000_000;
@@ -22,13 +23,15 @@ const MODE_CIRCULAR = 0x02;
 const PROGRESS_EVERY_MS = 100;
 
 export interface IndexListener {
+  /** Sources are read one after another. */
+  beginSource(): void;
   /** The plan for the events of a new type, or -1. */
   newType(index: number, type: EventType): number;
   /** Each batch as it is scanned, before its memory is used again; `firstRow` is the row of its first event. */
   batch(batch: Batch, firstRow: number): void;
 }
 
-/** Scans all sources into the index. Rejects with TraceError when a source is no trace, cannot be read, or `aborted` says so. */
+/** Scans all sources into the index; `orderRows` puts the rows in order. Rejects with TraceError when a source is no trace, cannot be read, or `aborted` says so. */
 export async function indexSources(
   index: TraceIndex,
   scanner: Scanner,
@@ -40,8 +43,11 @@ export async function indexSources(
   const bytesTotal = files.reduce((sum, file) => sum + file.blob.size, 0);
   let before = 0;
   let reported = performance.now();
+  for (const file of files) index.sources.push(await readHead(file));
+  shareClocks(index);
   for (const [source, file] of files.entries()) {
-    await beginSource(index, file, scanner);
+    listener.beginSource();
+    beginSource(index, source, scanner);
     const scan = new SourceScan(index, source, scanner, listener);
     await scan.run((at) => {
       if (aborted()) throw new TraceError("aborted", `Reading ${file.name} was cancelled at byte ${at} of ${file.blob.size}.`, at);
@@ -53,14 +59,6 @@ export async function indexSources(
     before += file.blob.size;
   }
   onProgress({ bytesDone: bytesTotal, bytesTotal, events: index.events });
-  const { order, overlaps } = mergeRuns(index.buffers, index.time.length, (row) => index.time.get(row));
-  index.order = order;
-  if (overlaps > 0)
-    index.problems.add({
-      code: "clock-step",
-      message: `${overlaps} buffers begin before the buffer ahead of them on the same CPU ends: the clock was set back, or a sequence number is damaged.`,
-      count: overlaps,
-    });
   if (scanner.keysLost > 0)
     index.problems.add({
       code: "index-limit",
@@ -69,8 +67,28 @@ export async function indexSources(
     });
 }
 
+/** Brings the rows of all sources into the order of their times. */
+export function orderRows(index: TraceIndex): void {
+  const { order, overlaps } = mergeRuns(index.sources.length > 1 ? byCpu(index.buffers) : index.buffers, index.time.length, (row) => index.time.get(row));
+  index.order = order;
+  if (overlaps > 0)
+    index.problems.add({
+      code: "clock-step",
+      message: `${overlaps} buffers begin before the buffer ahead of them on the same CPU ends: the clock was set back, or a sequence number is damaged.`,
+      count: overlaps,
+    });
+}
+
+/** The lanes of one CPU behind one another, as in one file: rows of equal times keep the order of their CPUs. */
+function byCpu(buffers: readonly BufferRecord[]): readonly BufferRecord[] {
+  const ranks = new Map<string, number>();
+  const cpu = ({ lane }: BufferRecord): string => lane.slice(lane.indexOf(":") + 1);
+  for (const buffer of buffers) if (!ranks.has(cpu(buffer))) ranks.set(cpu(buffer), ranks.size);
+  return buffers.toSorted((a, b) => (ranks.get(cpu(a)) ?? 0) - (ranks.get(cpu(b)) ?? 0));
+}
+
 /** Reads the first event of a file: recognition, log file header, clock. */
-async function beginSource(index: TraceIndex, file: SourceFile, scanner: Scanner): Promise<void> {
+async function readHead(file: SourceFile): Promise<IndexedSource> {
   const size = file.blob.size;
   const head = await readBlob(file.blob, file.name, 0, Math.min(size, HEAD_BYTES));
   const recognition = isTrace(head, size);
@@ -86,11 +104,27 @@ async function beginSource(index: TraceIndex, file: SourceFile, scanner: Scanner
       at,
     );
   const clock = new Clock(header, first.timeStamp);
-  const zero = index.sources[0];
-  const shift = zero === undefined ? 0 : Number(clock.toFileTime(first.timeStamp) - zero.clock.toFileTime(zero.clock.t0));
-  index.sources.push({ file, header, clock, shift });
-  scanner.setClock(first.timeStamp, clock.ticksPerRaw, shift);
-  scanner.setFormat(announcedCompression(buffer));
+  return { file, header, compression: announcedCompression(buffer), firstRaw: first.timeStamp, ownClock: clock, clock, moved: [] };
+}
+
+/** Files that run on one clock use that of the first of them in time; tick 0 is where the first source's clock begins. */
+function shareClocks(index: TraceIndex): void {
+  const { sources } = index;
+  const heads = sources.toSorted((a, b) => (a.firstRaw < b.firstRaw ? -1 : a.firstRaw > b.firstRaw ? 1 : 0));
+  for (const [i, source] of sources.entries()) {
+    const earliest = heads.find((head) => head === source || onOneClock(head, source));
+    if (earliest !== undefined && earliest !== source) sources[i] = { ...source, clock: earliest.ownClock };
+  }
+  const first = sources[0]?.clock;
+  if (first !== undefined) index.zero = first.toFileTime(first.t0);
+}
+
+function beginSource(index: TraceIndex, source: number, scanner: Scanner): void {
+  const begun = index.sources[source];
+  if (begun === undefined) throw new Error("source was not read");
+  const { clock } = begun;
+  scanner.setClock(clock.t0, clock.ticksPerRaw, Number(clock.toFileTime(clock.t0) - index.zero));
+  scanner.setFormat(begun.compression);
 }
 
 /** The walk over the buffers of one file. */

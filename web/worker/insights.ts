@@ -7,7 +7,6 @@ import type { Journeys } from "./journeys.js";
 import type { OpenedTrace } from "./opened-trace.js";
 import { placeRows } from "./place-rows.js";
 import type { Rows } from "./rows.js";
-import { summarize } from "./summary.js";
 
 /** What is concluded from a whole trace: worked out when first asked for, then kept. */
 export class Insights {
@@ -30,7 +29,7 @@ export class Insights {
   }
 
   places(): Place[] {
-    this.#places ??= placeRows(this.#trace, this.#journeys, summarize(this.#trace, this.#journeys).sources[0]?.machine ?? "this machine");
+    this.#places ??= placeRows(this.#trace, this.#journeys);
     return this.#places;
   }
 

@@ -1,4 +1,4 @@
-import type { Drop, JourneyRow, Sighting } from "../core/api.js";
+import type { Drop, JourneyRow, PlaceRef, Sighting } from "../core/api.js";
 import type { JourneyLine } from "../core/engine-api.js";
 import type { FieldNode } from "../core/fields.js";
 import { JOINED_NAMES, SIGHTING, SIGHTING_NAMES } from "../journeys/sightings.js";
@@ -66,7 +66,7 @@ export class JourneyRows {
       outcome: outcomes[id] ?? "lost-sight",
       pathClass: classes[id] ?? "other",
       summary: summary === "" ? "No frame captured" : summary,
-      end: this.#journeys.place(last) ?? this.#trace.places.named("switch", "vmSwitch", "switch"),
+      end: this.#journeys.place(last) ?? this.#somewhere(last),
       sightings: members.length,
     };
   }
@@ -95,7 +95,7 @@ export class JourneyRows {
       sightings.push({
         timeNs: await this.#rows.timeNs(event),
         event,
-        place: this.#journeys.place(i) ?? this.#trace.places.named("switch", "vmSwitch", "switch"),
+        place: this.#journeys.place(i) ?? this.#somewhere(i),
         ...(from === undefined ? {} : { from }),
         ...(at === undefined ? {} : { switch: at }),
         kind: SIGHTING_NAMES[kind] ?? "frame",
@@ -117,6 +117,12 @@ export class JourneyRows {
       sightings,
       ...(drop === undefined ? {} : { drop }),
     };
+  }
+
+  /** Of a sighting that names no place. */
+  #somewhere(sighting: number): PlaceRef {
+    const { index, machines } = this.#trace;
+    return machines.ofRow(index.rowAt(this.#journeys.seen.event.get(sighting))).places.named("switch", "vmSwitch", "switch");
   }
 
   #drop(sighting: number): Drop | undefined {

@@ -3,9 +3,9 @@ import type { ChainSet } from "../journeys/chains.js";
 import { buildFlows, type Flows } from "../journeys/flows.js";
 import { Joiner, type Translations } from "../journeys/joiner.js";
 import { JourneyTable, outcomeOf, pathClassOf, type JourneyFacts, type Outcome, type PathClass } from "../journeys/journey-table.js";
-import type { PlaceBook } from "../journeys/place-book.js";
 import { joinPortProxies } from "../journeys/port-proxy.js";
 import type { SightingTable } from "../journeys/sightings.js";
+import type { Machines } from "./machines.js";
 import type { OpenedTrace } from "./opened-trace.js";
 import type { Rows } from "./rows.js";
 import { buildSightings, type Sightings } from "./sighting-builder.js";
@@ -15,13 +15,13 @@ export class Journeys {
   readonly sightings: Sightings;
   readonly chains: ChainSet;
   readonly table: JourneyTable;
-  readonly #places: PlaceBook;
+  readonly #machines: Machines;
   #outcomes: readonly Outcome[] = [];
   #classes: readonly PathClass[] = [];
   #flows: Flows | undefined;
 
   constructor(trace: OpenedTrace, rows: Rows, translations: Translations) {
-    this.#places = trace.places;
+    this.#machines = trace.machines;
     this.sightings = buildSightings(trace, rows);
     const { table, facts } = this.sightings;
     this.chains = new Joiner(table, facts, translations).run();
@@ -42,7 +42,7 @@ export class Journeys {
 
   /** Calls places what they are called by now, and tells outcomes and classes anew; which sightings a journey has stays. */
   relabel(): void {
-    this.sightings.places.relabel((place) => this.#places.current(place));
+    this.sightings.places.relabel((place) => this.#machines.ofPlace(place).places.current(place));
     this.#conclude(this.#facts());
   }
 
@@ -121,7 +121,7 @@ export class Journeys {
     return {
       kinds: all.map((place) => place.kind),
       names: all.map((place) => place.name),
-      networks: all.map((place) => this.#places.about(place)?.networkType),
+      networks: all.map((place) => this.#machines.ofPlace(place).places.about(place)?.networkType),
       direction: (sighting) => this.sightings.direction(sighting),
       tunnelled: (sighting) => this.sightings.tunnelled(sighting),
     };

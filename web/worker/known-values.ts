@@ -18,14 +18,14 @@ export class KnownValues {
   }
 
   async of(name: string, stop: () => void): Promise<readonly string[]> {
-    const { index, describer, context } = this.#trace;
+    const { index, describer, machines } = this.#trace;
     switch (name) {
       case "provider":
         return sorted(index.types.map((type) => describer.providerName(type.provider)));
       case "provider.guid":
         return sorted(index.types.map((type) => type.provider));
       case "process.name":
-        return sorted(context.processes.names());
+        return sorted(machines.all.flatMap(({ context }) => context.processes.names()));
       case "place.name":
       case "frame.interface_name":
       case "switch.name":
@@ -39,7 +39,7 @@ export class KnownValues {
   }
 
   async #readEntries(stop: () => void): Promise<ReadonlyMap<string, readonly string[]>> {
-    const { index, values, packets, places } = this.#trace;
+    const { index, values, packets, machines } = this.#trace;
     const found = { "place.name": new Set<string>(), "switch.name": new Set<string>(), "drop.reason": new Set<string>(), "drop.location": new Set<string>() };
     const add = (name: keyof typeof found, value: string | undefined): void => {
       if (value !== undefined && value !== "" && found[name].size < MAX_VALUES) found[name].add(value);
@@ -52,7 +52,7 @@ export class KnownValues {
     for (let entry = 0; entry < index.entries.length; entry++) {
       if (entry % ENTRIES_PER_LOOK === 0 && pace.due) await pace.rest();
       if (!values.has(entry, "switchName")) continue;
-      add("switch.name", places.switch(values.text(entry, "switchName")).name);
+      add("switch.name", machines.ofRow(values.row(entry)).places.switch(values.text(entry, "switchName")).name);
       add("place.name", this.#rows.stepPlace(values.row(entry))?.name);
     }
     for (let i = 0; i < packets.dropEntry.length; i++) {

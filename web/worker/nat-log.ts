@@ -60,6 +60,34 @@ export class NatLog {
     this.#facts.push(number);
   }
 
+  /** A log with the same events at other times. */
+  retimed(time: (ticks: number) => number): NatLog {
+    const log = new NatLog(this.#clock);
+    log.absorb(this, time);
+    return log;
+  }
+
+  /** Takes over what another source told, its times moved by `time`. */
+  absorb(other: NatLog, time: (ticks: number) => number): void {
+    const base = other.#base;
+    if (base === undefined) return;
+    this.#base ??= base;
+    for (let i = 0; i < other.#facts.length; i++) {
+      const told = other.#told[other.#facts.get(i)];
+      const number = told === undefined || this.#facts.length >= MAX_EVENTS ? undefined : this.#number(told);
+      if (number === undefined) {
+        this.#lost++;
+        continue;
+      }
+      const ticks = other.#ticks.get(i);
+      const moved = time(ticks);
+      this.#ticks.push(moved);
+      this.#fileTime.push(Number(base - this.#base) + other.#fileTime.get(i) + Math.round(moved - ticks));
+      this.#facts.push(number);
+    }
+    this.#lost += other.#lost;
+  }
+
   /** Says in `problems` what was too much to keep. */
   table(problems: ProblemList): NatTable {
     const table = new NatTable();

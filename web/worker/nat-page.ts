@@ -2,10 +2,10 @@ import type { NatSessionRow, Page } from "../core/api.js";
 import { FILTER_FIELDS } from "../core/filter/catalogue.js";
 import { compileFilter } from "../core/filter/compile.js";
 import type { FilterValue } from "../core/filter/types.js";
-import type { NatTable } from "../journeys/nat-sessions.js";
+import type { NatSessions } from "../journeys/nat-tables.js";
 
 /** Throws TraceError "filter" for a wrong expression. */
-export function natPage(table: NatTable, filterText: string | undefined, part: { readonly from: number; readonly count: number }): Page<NatSessionRow> {
+export function natPage(table: NatSessions, filterText: string | undefined, part: { readonly from: number; readonly count: number }): Page<NatSessionRow> {
   const filter = filterText === undefined || filterText.trim() === "" ? undefined : compileFilter(filterText, FILTER_FIELDS);
   const rows: NatSessionRow[] = [];
   let total = 0;

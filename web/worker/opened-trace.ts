@@ -1,17 +1,19 @@
 import type { Progress, SourceFile } from "../core/engine-api.js";
-import type { NatTable } from "../journeys/nat-sessions.js";
+import { NatTables, type NatSessions } from "../journeys/nat-tables.js";
 import { PlaceBook } from "../journeys/place-book.js";
+import { alignMachines } from "./align-machines.js";
 import { Collector } from "./collector.js";
 import { TraceContext } from "./context.js";
 import { openContainers } from "./containers/open-containers.js";
 import { Describer } from "./describe.js";
 import { EventReader } from "./event-reader.js";
-import { indexSources } from "./indexer.js";
+import { indexSources, orderRows } from "./indexer.js";
+import { groupSources, Machines, type Machine } from "./machines.js";
 import { Metadata } from "./metadata.js";
 import { NatLog } from "./nat-log.js";
 import { indexPackets, type PacketIndex } from "./packet-index.js";
 import type { Scanner } from "./scanner.js";
-import { TraceIndex } from "./trace-index.js";
+import { corrected, TraceIndex } from "./trace-index.js";
 import { PlanValues } from "./values.js";
 
 /** Everything known of an open trace. */
@@ -22,9 +24,11 @@ export interface OpenedTrace {
   readonly values: PlanValues;
   readonly reader: EventReader;
   readonly describer: Describer;
+  readonly machines: Machines;
+  /** Of the first machine. */
   readonly places: PlaceBook;
   readonly context: TraceContext;
-  readonly nat: NatTable;
+  readonly nat: NatSessions;
   readonly metadata: Metadata;
   /** Packets of which fewer bytes were captured than were on the wire. */
   readonly truncated: number;
@@ -40,17 +44,46 @@ export async function openTrace(
   const index = new TraceIndex();
   const metadata = new Metadata();
   const describer = new Describer(metadata);
-  const places = new PlaceBook();
-  const natLog = new NatLog(() => index.sources.at(-1)?.clock);
-  const context = new TraceContext(metadata, describer, places, natLog);
-  const collector = new Collector(index, scanner, context, places);
+  // What a source tells is its machine's alone; which machine that is shows when all is read.
+  const newContext = (): TraceContext =>
+    new TraceContext(metadata, describer, new PlaceBook(), new NatLog(() => index.sources[collector.contexts.length - 1]?.clock));
+  const collector = new Collector(index, scanner, newContext);
   const unpacked = await openContainers(sources, onProgress, aborted);
   for (const problem of unpacked.problems) index.problems.add(problem);
   await indexSources(index, scanner, unpacked.files, collector, onProgress, aborted);
   metadata.build = index.sources[0]?.header.build ?? 0;
   const values = new PlanValues(index, scanner, collector.plans);
+  const machines = toMachines(index, values, collector.contexts);
+  orderRows(index);
   const packets = indexPackets(index, values);
   const reader = new EventReader(index, scanner);
-  const nat = natLog.table(index.problems);
-  return { index, scanner, packets, values, reader, describer, places, context, nat, metadata, truncated: collector.truncated };
+  const nat = natOf(index, machines);
+  const { places, context } = machines.first;
+  return { index, scanner, packets, values, reader, describer, machines, places, context, nat, metadata, truncated: collector.truncated };
+}
+
+/** Finds out which sources are of one machine, puts machines on one clock, and brings together what was told of each. */
+function toMachines(index: TraceIndex, values: PlanValues, contexts: readonly TraceContext[]): Machines {
+  const names = contexts.map((context) => context.computerName);
+  const groups = groupSources(index, names);
+  alignMachines(index, values, groups);
+  const time = (source: number) => (ticks: number) => (index.sources[source]?.moved ?? []).reduce(corrected, ticks);
+  const numbers = [...new Set(groups)];
+  const all = numbers.map((number): Machine => {
+    const sources = groups.flatMap((group, source) => (group === number ? [source] : []));
+    const [context, ...others] = sources.flatMap((source) => contexts[source] ?? []);
+    if (context === undefined) throw new Error("a machine without a source");
+    if ((index.sources[sources[0] ?? 0]?.moved.length ?? 0) > 0) context.retime(time(sources[0] ?? 0));
+    for (const [i, other] of others.entries()) context.absorb(other, time(sources[i + 1] ?? 0));
+    const { places } = context;
+    places.prefix = number === 0 ? "" : `m${number + 1}:`;
+    const name = context.computerName ?? (numbers.length === 1 ? "this machine" : `machine ${number + 1}`);
+    return { number, name, sources, places, context };
+  });
+  return new Machines(index, all);
+}
+
+function natOf(index: TraceIndex, machines: Machines): NatSessions {
+  const [first, ...others] = machines.all.map(({ context }) => context.nat.table(index.problems));
+  return others.length === 0 && first !== undefined ? first : new NatTables([...(first === undefined ? [] : [first]), ...others]);
 }

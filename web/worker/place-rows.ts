@@ -3,6 +3,7 @@ import type { Told } from "../journeys/place-facts.js";
 import type { KnownPlace } from "../journeys/side-cars/name-book.js";
 import { overviewFacts } from "./facts.js";
 import type { Journeys } from "./journeys.js";
+import type { Machine } from "./machines.js";
 import type { OpenedTrace } from "./opened-trace.js";
 
 type Facts = Omit<Place, keyof PlaceRef | "machine" | "packets" | "bytes" | "drops">;
@@ -10,7 +11,7 @@ type Facts = Omit<Place, keyof PlaceRef | "machine" | "packets" | "bytes" | "dro
 const GUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 
 /** Every place that was seen or told of, with what the trace says of it. */
-export function placeRows(trace: OpenedTrace, journeys: Journeys, machine: string): Place[] {
+export function placeRows(trace: OpenedTrace, journeys: Journeys): Place[] {
   const refs = new Map<string, PlaceRef>();
   const facts = new Map<string, Facts>();
   const note = (ref: PlaceRef, more: Partial<Facts> = {}): void => {
@@ -18,10 +19,24 @@ export function placeRows(trace: OpenedTrace, journeys: Journeys, machine: strin
     const known = facts.get(ref.id) ?? { addresses: [] };
     facts.set(ref.id, { ...known, ...more, addresses: [...new Set([...known.addresses, ...(more.addresses ?? [])])] });
   };
-  const { places, context } = trace;
   const counts = new Map(overviewFacts(trace, 1).places.map((count) => [count.place.id, count]));
   for (const ref of journeys.sightings.places.all) if (ref.id !== "") note(ref, guidPart(ref));
   for (const { place } of counts.values()) note(place, guidPart(place));
+  for (const machine of trace.machines.all) noteTold(machine, note);
+  return [...refs.values()]
+    .map((ref): Place => {
+      const { name: machine, places } = trace.machines.ofPlace(ref);
+      const count = counts.get(ref.id);
+      const known = facts.get(ref.id) ?? { addresses: [] };
+      const listed = listedPart(places.about(ref));
+      const addresses = [...new Set([...known.addresses, ...(listed.addresses ?? [])])];
+      return { ...ref, machine, ...listed, ...known, addresses, packets: count?.packets ?? 0, bytes: count?.bytes ?? 0, drops: count?.drops ?? 0 };
+    })
+    .sort((a, b) => b.packets - a.packets || (a.id < b.id ? -1 : 1));
+}
+
+/** What events of a machine tell of places, whether packets were seen there or not. */
+function noteTold({ places, context }: Machine, note: (ref: PlaceRef, more?: Partial<Facts>) => void): void {
   for (const { index, guid, mac } of places.interfaces) {
     const told = context.placeFacts.ofInterface(index);
     note(places.interface(index), { interfaceIndex: index, ...part("guid", guid), ...part("mac", mac), ...toldPart(told) });
@@ -37,15 +52,6 @@ export function placeRows(trace: OpenedTrace, journeys: Journeys, machine: strin
     const parent = told?.switchName === undefined ? undefined : places.switch(told.switchName);
     note(places.component(id), { ...toldPart(told), ...part("parent", parent?.id) });
   }
-  return [...refs.values()]
-    .map((ref): Place => {
-      const count = counts.get(ref.id);
-      const known = facts.get(ref.id) ?? { addresses: [] };
-      const listed = listedPart(places.about(ref));
-      const addresses = [...new Set([...known.addresses, ...(listed.addresses ?? [])])];
-      return { ...ref, machine, ...listed, ...known, addresses, packets: count?.packets ?? 0, bytes: count?.bytes ?? 0, drops: count?.drops ?? 0 };
-    })
-    .sort((a, b) => b.packets - a.packets || (a.id < b.id ? -1 : 1));
 }
 
 /** The GUID in the name of a NIC or switch: of "machine--NIC" the NIC's. */

@@ -12,6 +12,11 @@ export class ProcessBook {
     }
   }
 
+  /** Takes over what another source told, its times moved by `time`. */
+  absorb(other: ProcessBook, time: (ticks: number) => number): void {
+    for (const [pid, list] of other.#starts) for (const { from, name } of list) this.learn(pid, name, from === -Infinity ? from : time(from));
+  }
+
   /** Every name that was ever learnt. */
   names(): readonly string[] {
     return ["Idle", "System", ...Array.from(this.#starts.values(), (list) => list.map((known) => known.name)).flat()];

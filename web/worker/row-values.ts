@@ -150,7 +150,7 @@ export class RowValues {
   }
 
   #rowValue(name: string): Values {
-    const { index, context } = this.#trace;
+    const { index, machines } = this.#trace;
     switch (name) {
       case "cpu":
         return index.bufferOf(this.#row)?.cpu;
@@ -161,7 +161,7 @@ export class RowValues {
       default: {
         if (!this.#exact) return PENDING;
         const { pid, tid } = this.#thread(index.thread.get(this.#row));
-        if (name === "process.name") return context.processes.name(pid, index.time.get(this.#row));
+        if (name === "process.name") return machines.ofRow(this.#row).context.processes.name(pid, index.time.get(this.#row));
         return known(name === "pid" ? pid : tid);
       }
     }
@@ -172,12 +172,12 @@ export class RowValues {
   }
 
   #entryValue(name: string, entry: number): Values {
-    const { values, places } = this.#trace;
+    const { values, machines } = this.#trace;
     switch (name) {
       case "nbl":
         return values.has(entry, "nbl") ? values.wide(entry, "nbl") : undefined;
       case "switch.name":
-        return values.has(entry, "switchName") ? places.switch(values.text(entry, "switchName")).name : undefined;
+        return values.has(entry, "switchName") ? machines.ofRow(this.#row).places.switch(values.text(entry, "switchName")).name : undefined;
       case "place.name":
         return this.#place(entry)?.name;
       case "place.kind":
@@ -243,7 +243,9 @@ export class RowValues {
       case "tid":
         return known(header.tid);
       case "process.name":
-        return header.pid === undefined ? undefined : this.#trace.context.processes.name(header.pid, this.#trace.index.time.get(this.#row));
+        return header.pid === undefined
+          ? undefined
+          : this.#trace.machines.ofRow(this.#row).context.processes.name(header.pid, this.#trace.index.time.get(this.#row));
     }
     this.#description ??= this.#trace.describer.describe(header, stored.bytes);
     const { provider, message, nodes } = this.#description;

@@ -129,7 +129,8 @@ export class Rows {
 
   /** Where a packet event was seen. */
   place(entry: number): PlaceRef {
-    const { values, places } = this.#trace;
+    const { values, machines } = this.#trace;
+    const { places } = machines.ofRow(values.row(entry));
     const plan = values.planOf(entry);
     if (plan?.provider === PKTMON_GUID) return places.component(values.number(entry, "component"));
     if (plan?.provider === NDIS_GUID && values.has(entry, "sourceNic")) {
@@ -142,7 +143,8 @@ export class Rows {
 
   /** The place of a vmSwitch step: the NIC it was received from, routed to, delivered to or dropped at. */
   stepPlace(row: number): PlaceRef | undefined {
-    const { values, places } = this.#trace;
+    const { values, machines } = this.#trace;
+    const { places } = machines.ofRow(row);
     const entry = values.entryOfRow(row);
     if (entry < 0 || values.planOf(entry)?.provider !== VM_SWITCH_GUID) return undefined;
     for (const name of ["nicName", "destinationNic", "sourceNic"] as const) {
@@ -176,19 +178,19 @@ export class Rows {
   }
 
   #timeNs(index: number, stored: StoredEvent): bigint {
-    const { clock } = this.#trace.index.sources[stored.buffer.source] ?? {};
+    const { clock, alignment } = this.#trace.index.sources[stored.buffer.source] ?? {};
     if (clock === undefined) return 0n;
     const raw = stored.header.timeStamp;
-    if (raw !== undefined) return clock.toNs(raw);
-    // A message without a time has the one it was sorted by.
-    const zero = this.#trace.index.sources[0]?.clock ?? clock;
-    return fileTimeToNs(zero.toFileTime(zero.t0) + BigInt(Math.floor(this.#trace.index.timeAt(index))));
+    if (raw !== undefined && (alignment === undefined || (alignment.offset === 0 && alignment.drift === 0))) return clock.toNs(raw);
+    // A message without a time, or of a machine that was put on another's clock, has the one it was sorted by.
+    return fileTimeToNs(this.#trace.index.zero + BigInt(Math.floor(this.#trace.index.timeAt(index))));
   }
 
   #eventRow(index: number, stored: StoredEvent, description: Description): EventRow {
     const { header, buffer } = stored;
     const { provider, name, message } = description;
-    const process = header.pid === undefined ? undefined : this.#trace.context.processes.name(header.pid, this.#trace.index.timeAt(index));
+    const process =
+      header.pid === undefined ? undefined : this.#trace.machines.ofSource(buffer.source).context.processes.name(header.pid, this.#trace.index.timeAt(index));
     return {
       index,
       timeNs: this.#timeNs(index, stored),

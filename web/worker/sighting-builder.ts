@@ -65,6 +65,8 @@ export function buildSightings(trace: OpenedTrace, rows: Rows): Sightings {
   const places = new PlaceList();
   const entryOf = new Uint32Array(index.time.length);
   for (let entry = 0; entry < index.entries.length; entry++) entryOf[values.row(entry)] = entry + 1;
+  const several = index.sources.length > 1;
+  table.clocks.push(...trace.machines.clocks);
   const lanes = new Map<string, number>();
   const threads = new Map<number, number>();
   let packet = 0;
@@ -74,6 +76,9 @@ export function buildSightings(trace: OpenedTrace, rows: Rows): Sightings {
     if (entry < 0) continue;
     const plan = values.planOf(entry);
     if (plan === undefined) continue;
+    const buffer = index.bufferOf(row);
+    const machine = trace.machines.ofSource(buffer?.source ?? 0);
+    const book = machine.places;
     let kind: number;
     let place: PlaceRef | undefined;
     let from: PlaceRef | undefined;
@@ -83,21 +88,21 @@ export function buildSightings(trace: OpenedTrace, rows: Rows): Sightings {
       if (found === undefined) continue;
       kind = found;
       place = rows.stepPlace(row);
-      if (values.has(entry, "sourceNic") && values.has(entry, "destinationNic")) from = trace.places.nic(values.text(entry, "sourceNic"));
-      if (values.has(entry, "switchName")) at = trace.places.switch(values.text(entry, "switchName"));
+      if (values.has(entry, "sourceNic") && values.has(entry, "destinationNic")) from = book.nic(values.text(entry, "sourceNic"));
+      if (values.has(entry, "switchName")) at = book.switch(values.text(entry, "switchName"));
     } else if (plan.provider === WIN_NAT_GUID) {
       kind = plan.id === 1009 ? SIGHTING.TRANSLATED : SIGHTING.FORWARDED;
-      place = trace.places.named("nat:winnat", "WinNAT", "nat");
+      place = book.named("nat:winnat", "WinNAT", "nat");
     } else {
       // Fragments behind the first are no packets of their own.
       while (packet < packets.length && packets.event.get(packet) < position) packet++;
       if (packets.event.get(packet) !== position || packet >= packets.length) continue;
       kind = packets.isDrop(position) ? SIGHTING.DROPPED : SIGHTING.FRAME;
       place = rows.place(entry);
-      at = plan.provider === NDIS_GUID && values.has(entry, "sourcePortId") ? trace.places.switchOfNic(values.text(entry, "sourceNic")) : undefined;
+      at = plan.provider === NDIS_GUID && values.has(entry, "sourcePortId") ? book.switchOfNic(values.text(entry, "sourceNic")) : undefined;
     }
-    const buffer = index.bufferOf(row);
-    const lane = buffer?.lane ?? "";
+    // A CPU goes on from one of a machine's files to the next.
+    const lane = several ? `${machine.number}:${buffer?.lane.split(":")[1] ?? ""}` : (buffer?.lane ?? "");
     let cpu = lanes.get(lane);
     if (cpu === undefined) {
       cpu = lanes.size;
@@ -118,6 +123,7 @@ export function buildSightings(trace: OpenedTrace, rows: Rows): Sightings {
     table.switch.push(places.number(at));
     table.thread.push(number);
     table.cpu.push(cpu);
+    if (table.clocks.length > 0) table.machine.push(machine.number);
   }
   const facts = new EntryFacts(trace, table, places);
   return { table, facts, places, tunnelled: (sighting) => facts.tunnelled(sighting), direction: (sighting) => directionAt(trace, table, sighting) };
@@ -242,13 +248,19 @@ class EntryFacts implements SightingFacts, FlowFacts {
   nbl(sighting: number): number {
     const entry = this.#table.entry.get(sighting);
     const { values } = this.#trace;
-    return values.has(entry, "nbl") ? Number(BigInt.asUintN(53, values.wide(entry, "nbl"))) : 0;
+    if (!values.has(entry, "nbl")) return 0;
+    const machine = this.#table.machine.get(sighting);
+    const nbl = values.wide(entry, "nbl");
+    if (nbl === 0n) return 0;
+    // The upper bits of kernel addresses are all alike: machines are told apart there.
+    return Number(machine === 0 ? BigInt.asUintN(53, nbl) : BigInt.asUintN(48, nbl) + (BigInt(machine % 31) << 48n));
   }
 
   pktmon(sighting: number): string {
     const entry = this.#table.entry.get(sighting);
     const { values } = this.#trace;
     if (values.planOf(entry)?.provider !== PKTMON_GUID || !values.has(entry, "groupId")) return "";
-    return `${values.wide(entry, "groupId")}/${values.number(entry, "packetNumber")}`;
+    const machine = this.#table.machine.get(sighting);
+    return `${machine === 0 ? "" : `${machine}:`}${values.wide(entry, "groupId")}/${values.number(entry, "packetNumber")}`;
   }
 }

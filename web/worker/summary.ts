@@ -3,6 +3,7 @@ import { fileTimeToNs } from "../trace/clock.js";
 import { LOG_MODE } from "../trace/log-file-header.js";
 import type { Journeys } from "./journeys.js";
 import type { OpenedTrace } from "./opened-trace.js";
+import { corrected, type IndexedSource, type TraceIndex } from "./trace-index.js";
 
 /** The summary of the public interface. Of several sources the first machine's header counts; sums are sums. */
 export function summarize(trace: OpenedTrace, journeys: Journeys): TraceSummary {
@@ -20,7 +21,7 @@ export function summarize(trace: OpenedTrace, journeys: Journeys): TraceSummary 
     packets: packets.length,
     drops: journeys.dropped,
     journeys: journeys.length,
-    startNs: fileTimeToNs(header.startTime),
+    startNs: startNs(trace),
     endNs: endNs(trace),
     ...(header.bootTime > 0n ? { bootNs: fileTimeToNs(header.bootTime) } : {}),
     eventsLost: sum(headers.map((h) => h.eventsLost)),
@@ -45,19 +46,35 @@ export function summarize(trace: OpenedTrace, journeys: Journeys): TraceSummary 
       name: source.file.name,
       sizeBytes: source.file.blob.size,
       events: perSource[i] ?? 0,
-      machine: context.computerName ?? (index.sources.length === 1 ? "this machine" : `machine of ${source.file.name}`),
+      machine: trace.machines.ofSource(i).name,
+      ...clockPart(index, source),
     })),
   };
 }
 
+/** What the sources of a machine that was put on the first one's clock say, at their beginning. */
+function clockPart(index: TraceIndex, { alignment, clock, firstRaw }: IndexedSource): { clockOffsetNs?: number; clockErrorNs?: number } {
+  if (alignment === undefined) return {};
+  const start = Number(clock.toFileTime(firstRaw) - index.zero);
+  return { clockOffsetNs: Math.round((corrected(start, alignment) - start) * 100), clockErrorNs: Math.round((alignment.error ?? 0) * 100) };
+}
+
+/** The first machine's clock is the reference: its earliest file begins the trace. */
+function startNs({ index, machines }: OpenedTrace): bigint {
+  const starts = machines.first.sources.flatMap((source) => index.sources[source]?.header.startTime ?? []);
+  return fileTimeToNs(starts.reduce((a, b) => (a < b ? a : b)));
+}
+
 /** The header's end where every file was closed, else the last event. */
 function endNs({ index }: OpenedTrace): bigint {
-  const ends = index.sources.map((source) => source.header.endTime);
+  const ends = index.sources.map(({ header, alignment }) => {
+    if (header.endTime <= 0n || alignment === undefined) return header.endTime;
+    const end = Number(header.endTime - index.zero);
+    return header.endTime + BigInt(Math.round(corrected(end, alignment) - end));
+  });
   if (ends.every((end) => end > 0n)) return fileTimeToNs(ends.reduce((a, b) => (a > b ? a : b)));
-  const clock = index.sources[0]?.clock;
-  if (clock === undefined) return 0n;
   const last = index.order.length === 0 ? 0 : index.timeAt(index.order.length - 1);
-  return fileTimeToNs(clock.toFileTime(clock.t0) + BigInt(Math.floor(last)));
+  return fileTimeToNs(index.zero + BigInt(Math.floor(last)));
 }
 
 function providers({ index, scanner, describer }: OpenedTrace): TraceSummary["providers"] {

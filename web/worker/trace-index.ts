@@ -28,9 +28,31 @@ export interface BufferRecord {
 export interface IndexedSource {
   readonly file: SourceFile;
   readonly header: LogFileHeader;
+  /** The compression that the header buffer announces. */
+  readonly compression: number;
+  /** Raw session clock of the first event. */
+  readonly firstRaw: bigint;
+  /** The clock by this file's own start time. */
+  readonly ownClock: Clock;
+  /** The one in use: that of an earlier file where both run on one. */
   readonly clock: Clock;
-  /** Ticks from the trace's zero (the first source's first event) to this source's first event. */
-  readonly shift: number;
+  /** What puts the times of this source on the clock of the first machine; absent where nothing is known. */
+  readonly alignment?: TimeCorrection;
+  /** How times were moved since the source was scanned, one after the other. */
+  readonly moved: readonly TimeCorrection[];
+}
+
+/** A line: what is added to ticks grows by `drift` a tick from `origin` on. */
+export interface TimeCorrection {
+  readonly offset: number;
+  readonly origin: number;
+  readonly drift: number;
+  /** Ticks either way; absent where nothing is uncertain. */
+  readonly error?: number;
+}
+
+export function corrected(ticks: number, { offset, origin, drift }: TimeCorrection): number {
+  return ticks + offset + drift * (ticks - origin);
 }
 
 /**
@@ -39,6 +61,8 @@ export interface IndexedSource {
  */
 export class TraceIndex {
   readonly sources: IndexedSource[] = [];
+  /** FILETIME of tick 0: the first event of the source, or of an earlier one that runs on the same clock. */
+  zero = 0n;
   readonly buffers: BufferRecord[] = [];
   readonly types: EventType[] = [];
   /** 100 ns ticks since the trace's zero; fractional where the session clock is finer. */
@@ -76,6 +100,44 @@ export class TraceIndex {
       else high = middle - 1;
     }
     return this.buffers[low];
+  }
+
+  /** Ticks of the first and the last buffer of a source; undefined when it has no events. */
+  spanOf(source: number): { readonly from: number; readonly to: number } | undefined {
+    let [from, to] = [Infinity, -Infinity];
+    for (const buffer of this.buffers) {
+      if (buffer.source !== source || buffer.rows === 0) continue;
+      from = Math.min(from, this.time.get(buffer.firstRow));
+      to = Math.max(to, this.time.get(buffer.firstRow + buffer.rows - 1));
+    }
+    return from <= to ? { from, to } : undefined;
+  }
+
+  /** Moves the times of a source to the reference. */
+  align(source: number, alignment: TimeCorrection): void {
+    const known = this.sources[source];
+    if (known === undefined) return;
+    const { offset, origin, drift } = alignment;
+    this.sources[source] = { ...known, alignment };
+    if (offset !== 0 || drift !== 0) this.#move(source, { offset, origin, drift });
+  }
+
+  /** Moves the times of a source from the clock that it was thought to share to its own. */
+  useOwnClock(source: number): void {
+    const known = this.sources[source];
+    if (known === undefined) return;
+    const { clock, ownClock, firstRaw } = known;
+    this.sources[source] = { ...known, clock: ownClock };
+    this.#move(source, { offset: Number(ownClock.toFileTime(firstRaw) - clock.toFileTime(firstRaw)), origin: 0, drift: 0 });
+  }
+
+  #move(source: number, correction: TimeCorrection): void {
+    for (const buffer of this.buffers) {
+      if (buffer.source !== source) continue;
+      for (let row = buffer.firstRow; row < buffer.firstRow + buffer.rows; row++) this.time.set(row, corrected(this.time.get(row), correction));
+    }
+    const known = this.sources[source];
+    if (known !== undefined) this.sources[source] = { ...known, moved: [...known.moved, correction] };
   }
 
   /** First index whose time is not before `ticks`. */

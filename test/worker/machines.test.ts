@@ -1,0 +1,235 @@
+import { expect, test } from "vitest";
+import type { EventRow, TraceSummary } from "../../web/core/api.js";
+import { Engine } from "../../web/worker/engine.js";
+import { EtlWriter, type EtlOptions } from "../fixtures/etl-writer.js";
+import { udpFrame } from "../fixtures/frames.js";
+import { fileTime } from "../fixtures/log-file-header.js";
+import { processRunning, systemConfiguration } from "../fixtures/system-events.js";
+import { captured, nblDelivered, nblReceived, nblRouted, type Named } from "../fixtures/windows-events.js";
+import { noAbort, wasm } from "./support.js";
+
+const START = fileTime("2025-11-18T09:14:02.184733100Z");
+const SWITCH: Named = { name: "6B6F3E0C-2D4F-4A7B-9C11-0D6E5F7A8B90", friendly: "vmSwitch" };
+const UPLINK: Named = { name: "/DEVICE/{0F0F3E0C-2D4F-4A7B-9C11-0D6E5F7A8B90}", friendly: "Host NIC" };
+const PORT: Named = { name: "7C6F3E0C-2D4F-4A7B-9C11-0D6E5F7A8B91", friendly: "Network Adapter" };
+const INTERFACE = 4;
+const HOST = { mac: "00:15:5d:00:00:01", ip: "10.0.0.1" };
+const GUEST = { mac: "00:15:5d:00:00:02", ip: "10.0.0.2" };
+
+interface Clocks {
+  /** How much the guest's clock is ahead when its trace begins. */
+  readonly aheadNs: number;
+  readonly drift?: number;
+  readonly seconds?: number;
+  readonly count?: number;
+  readonly named?: boolean;
+  /** Header fields are the same, so that only events differ. */
+  readonly sameHeader?: boolean;
+}
+
+type Source = readonly [string, Uint8Array<ArrayBuffer>];
+
+const onTheWay = (i: number): number => 18_000 + ((i * 7919) % 43) * 1000;
+
+/** Requests of the host and answers of the guest, as both see them. */
+function hostAndGuest({ aheadNs, drift = 0, seconds = 2, count = 200, named = true, sameHeader = false }: Clocks): readonly [Source, Source] {
+  const host = new EtlWriter({ cpuCount: 2, startTime: START });
+  const guest = new EtlWriter({ cpuCount: 2, startTime: sameHeader ? START : START + BigInt(aheadNs / 100) });
+  const atGuest = (ns: number): number => Math.round(ns * (1 + drift) + (sameHeader ? aheadNs : 0));
+  if (named) {
+    host.kernel({ timeNs: 1000, pid: 4, tid: 8, ...systemConfiguration("HOST-07", "corp.example", 2) });
+    guest.kernel({ timeNs: 1000, pid: 4, tid: 8, ...systemConfiguration("GUEST-01", "corp.example", 2) });
+  }
+  host.kernel({ timeNs: 2000, pid: 4, tid: 8, ...processRunning(4242, 4, "host.exe", "host.exe") });
+  guest.kernel({ timeNs: 2000, pid: 4, tid: 8, ...processRunning(4242, 4, "guest.exe", "guest.exe") });
+  const nbl = 0xffff9383ce000000n;
+  for (let i = 0; i < count; i++) {
+    const at = 10_000_000 + Math.floor((i / count) * seconds * 1e9);
+    const toGuest = i % 2 === 0;
+    const frame = toGuest
+      ? udpFrame(HOST, GUEST, { srcPort: 5000, dstPort: 7, payload: Uint8Array.of(1, i >> 8, i & 255) }, { id: i })
+      : udpFrame(GUEST, HOST, { srcPort: 7, dstPort: 5000, payload: Uint8Array.of(2, i >> 8, i & 255) }, { id: 30_000 + i });
+    const later = at + onTheWay(i);
+    const [first, second] = toGuest ? [host, guest] : [guest, host];
+    const send = { cpu: i % 2, pid: 4242, tid: 100 };
+    const receive = { cpu: i % 2, pid: 4, tid: 200 };
+    const [sentAt, seenAt] = toGuest ? [at, atGuest(later)] : [atGuest(at), later];
+    // The same pointer, switch, NIC names and interface index on both machines: nothing may be taken for the other's.
+    first.event({ timeNs: sentAt, ...send, ...captured({ miniportIfIndex: INTERFACE, frame, direction: "send" }) });
+    second.event({ timeNs: seenAt, ...receive, ...nblReceived(UPLINK, SWITCH, nbl) });
+    second.event({ timeNs: seenAt + 1000, ...receive, ...captured({ miniportIfIndex: INTERFACE, frame, direction: "receive" }) });
+    second.event({ timeNs: seenAt + 2000, ...receive, ...nblRouted(UPLINK, PORT, SWITCH, nbl) });
+    second.event({ timeNs: seenAt + 3000, ...receive, ...nblDelivered(PORT, SWITCH, nbl) });
+  }
+  return [
+    ["host.etl", host.build()],
+    ["guest.etl", guest.build()],
+  ];
+}
+
+async function openAll(sources: readonly Source[]): Promise<{ engine: Engine; summary: TraceSummary }> {
+  const engine = new Engine();
+  await engine.init(await wasm());
+  const files = sources.map(([name, bytes]) => ({ name, blob: new Blob([bytes]) }));
+  return { engine, summary: await engine.open(files, () => undefined, noAbort()) };
+}
+
+async function allEvents(engine: Engine): Promise<readonly EventRow[]> {
+  return (await engine.events({ limit: 10_000 })).rows;
+}
+
+/** At most `limitNs` away from the truth, and the truth within the bound that is stated. */
+function expectAligned(summary: TraceSummary, aheadNs: number, limitNs: number): void {
+  const [host, guest] = summary.sources;
+  expect(host).toMatchObject({ clockOffsetNs: 0, clockErrorNs: 0 });
+  const { clockOffsetNs = NaN, clockErrorNs = NaN } = guest ?? {};
+  expect(Math.abs(clockOffsetNs + aheadNs)).toBeLessThanOrEqual(limitNs);
+  expect(Math.abs(clockOffsetNs + aheadNs)).toBeLessThanOrEqual(clockErrorNs + 200);
+  expect(clockErrorNs).toBeLessThan(50_000);
+}
+
+for (const aheadNs of [3_217_000, -3_217_000, 2_000_000_000, -90_000_000_000])
+  test(`a clock ${aheadNs / 1e6} ms ahead is aligned within 50 us`, async () => {
+    const { engine, summary } = await openAll(hostAndGuest({ aheadNs }));
+    expectAligned(summary, aheadNs, 50_000);
+    const times = (await allEvents(engine)).map((row) => row.timeNs);
+    expect(times).toEqual(times.toSorted((a, b) => Number(a - b)));
+    expect(summary).toMatchObject({ closed: true, circular: false, journeys: 200 });
+    expect(summary.events).toBe(summary.sources.reduce((sum, source) => sum + source.events, 0));
+  });
+
+test("journeys cross from one machine to the other, and times on the way are true", async () => {
+  const { engine } = await openAll(hostAndGuest({ aheadNs: 3_217_000 }));
+  const { rows } = await engine.journeys({ limit: 1000 });
+  expect(rows).toHaveLength(200);
+  for (const [i, row] of rows.entries()) {
+    expect(row.sightings.map((s) => s.kind)).toEqual(["frame", "received", "frame", "routed", "delivered"]);
+    expect(row.sightings[1]?.joined).toEqual({ by: "machine", confidence: 0.9 });
+    expect(Math.abs((row.sightings[1]?.latencyFromPreviousNs ?? 0) - onTheWay(i))).toBeLessThan(50_000);
+    const [from, to] = i % 2 === 0 ? ["", "m2:"] : ["m2:", ""];
+    expect(row.sightings.map((s) => s.place.id)).toEqual([
+      `${from}if:4`,
+      `${to}nic:${UPLINK.name.toLowerCase()}`,
+      `${to}if:4`,
+      `${to}nic:${PORT.name.toLowerCase()}`,
+      `${to}nic:${PORT.name.toLowerCase()}`,
+    ]);
+  }
+});
+
+test("a drift of 20 ppm over half a minute is followed", async () => {
+  const { engine, summary } = await openAll(hostAndGuest({ aheadNs: 3_217_000, drift: 20e-6, seconds: 30, count: 600 }));
+  expectAligned(summary, 3_217_000, 50_000);
+  const { rows } = await engine.journeys({ limit: 1000 });
+  expect(rows).toHaveLength(600);
+  for (const [i, row] of rows.entries()) expect(Math.abs((row.sightings[1]?.latencyFromPreviousNs ?? 0) - onTheWay(i))).toBeLessThan(50_000);
+});
+
+test("places, switches and processes of machines are kept apart though they are called alike", async () => {
+  const { engine, summary } = await openAll(hostAndGuest({ aheadNs: 3_217_000 }));
+  expect(summary.computerName).toBe("HOST-07");
+  expect(summary.sources.map(({ name, machine }) => [name, machine])).toEqual([
+    ["host.etl", "HOST-07"],
+    ["guest.etl", "GUEST-01"],
+  ]);
+  const places = await engine.places();
+  const machineOf = new Map(places.map((place) => [place.id, place.machine]));
+  for (const id of [`if:${INTERFACE}`, `nic:${PORT.name.toLowerCase()}`, `switch:${SWITCH.name.toLowerCase()}`]) {
+    expect(machineOf.get(id)).toBe("HOST-07");
+    expect(machineOf.get(`m2:${id}`)).toBe("GUEST-01");
+  }
+  expect(places.find((place) => place.id === `m2:nic:${PORT.name.toLowerCase()}`)).toMatchObject({
+    name: "Network Adapter",
+    parent: `m2:switch:${SWITCH.name.toLowerCase()}`,
+  });
+  const sent = (await allEvents(engine)).filter((row) => row.pid === 4242 && row.id === 1001);
+  expect(sent).toHaveLength(200);
+  for (const row of sent) expect(row.process).toBe(row.source === 0 ? "host.exe" : "guest.exe");
+});
+
+test("equal headers without a computer's name are two machines when sessions of one name run at once", async () => {
+  const { summary } = await openAll(hostAndGuest({ aheadNs: 3_217_000, named: false, sameHeader: true }));
+  expect(summary.sources.map((source) => source.machine)).toEqual(["machine 1", "machine 2"]);
+  expectAligned(summary, 3_217_000, 50_000);
+});
+
+test("equal headers with two computers' names are two machines", async () => {
+  const { summary } = await openAll(hostAndGuest({ aheadNs: -3_217_000, sameHeader: true }));
+  expect(summary.sources.map((source) => source.machine)).toEqual(["HOST-07", "GUEST-01"]);
+  expectAligned(summary, -3_217_000, 50_000);
+});
+
+test("too few packets that both saw: nothing is said of the clocks, and nothing is joined", async () => {
+  const { engine, summary } = await openAll(hostAndGuest({ aheadNs: 100_000, count: 3 }));
+  expect(summary.sources.map((source) => [source.clockOffsetNs, source.clockErrorNs])).toEqual([
+    [undefined, undefined],
+    [undefined, undefined],
+  ]);
+  const { rows } = await engine.journeys({});
+  expect(rows).toHaveLength(6);
+  expect(rows.flatMap((row) => row.sightings.map((s) => s.joined.by))).not.toContain("machine");
+});
+
+/** What a session wrote from `from` on: its clock runs on, and the start time is only as fine as the system's timer. */
+function part(from: number, to: number, options: EtlOptions): Uint8Array<ArrayBuffer> {
+  const whole = new EtlWriter({ startTime: START, cpuCount: 2 });
+  const startRaw = whole.rawTime(from === 0 ? 0 : from * 1_000_000 - 500_000);
+  const writer = new EtlWriter({
+    ...options,
+    cpuCount: 2,
+    startRaw,
+    startTime: from === 0 ? START : START + BigInt(from) * 10_000n + 78_125n,
+    bootTime: START - 1_000_000_000n,
+  });
+  for (let i = from; i < to; i++) {
+    const frame = udpFrame(HOST, GUEST, { srcPort: 5000, dstPort: 7, payload: Uint8Array.of(1, i >> 8, i & 255) }, { id: i });
+    const body = captured({ miniportIfIndex: INTERFACE, frame, direction: "send" });
+    // Both CPUs at one time: their order must not depend on the file either.
+    writer.event({ raw: whole.rawTime(i * 1_000_000), cpu: i % 2, pid: 8, tid: 12, ...body });
+    writer.event({ raw: whole.rawTime(i * 1_000_000), cpu: (i + 1) % 2, pid: 8, tid: 16, ...body });
+  }
+  if (from === 0) writer.kernel({ timeNs: 1000, pid: 4, tid: 8, ...systemConfiguration("HOST-07", "corp.example", 2) });
+  return writer.build();
+}
+
+const NEW_FILE = 0x8;
+/** Where the events of a file other than its header are equal, `index` and `source` apart. */
+const withoutHeaders = (rows: readonly EventRow[]): Partial<EventRow>[] =>
+  rows.filter((row) => row.id !== 0 || row.opcode !== 0 || row.pid === 8).map((row) => ({ ...row, index: 0, source: 0 }));
+
+test.each([
+  ["in order", [0, 1]],
+  ["in any order", [1, 0]],
+])("two rotated parts opened %s are the events of the single file", async (_, order) => {
+  const single = await openAll([["whole.etl", part(0, 400, { mode: NEW_FILE })]]);
+  const parts: readonly Source[] = [
+    ["part1.etl", part(0, 200, { mode: NEW_FILE, eventsLost: 3 })],
+    ["part2.etl", part(200, 400, { mode: NEW_FILE, eventsLost: 4, closed: false })],
+  ];
+  const both = await openAll(order.map((i) => parts[i] as Source));
+  expect(withoutHeaders(await allEvents(both.engine))).toEqual(withoutHeaders(await allEvents(single.engine)));
+  expect(both.summary.events).toBe(single.summary.events + 1);
+  expect(both.summary).toMatchObject({
+    journeys: single.summary.journeys,
+    eventsLost: 7,
+    closed: false,
+    startNs: single.summary.startNs,
+    computerName: "HOST-07",
+  });
+  expect(both.summary.sources.map(({ machine, clockOffsetNs }) => [machine, clockOffsetNs])).toEqual([
+    ["HOST-07", undefined],
+    ["HOST-07", undefined],
+  ]);
+  expect(both.summary.problems.map((problem) => problem.code)).not.toContain("clock-step");
+});
+
+test("the same file opened twice is one machine, and its events are kept twice", async () => {
+  const bytes = part(0, 50, {});
+  const { summary } = await openAll([
+    ["one.etl", bytes],
+    ["copy.etl", bytes],
+  ]);
+  expect(summary.sources.map((source) => source.machine)).toEqual(["HOST-07", "HOST-07"]);
+  expect(summary.events).toBe(2 * 102);
+  expect(summary.problems).toEqual([]);
+});
