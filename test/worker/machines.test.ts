@@ -4,7 +4,9 @@ import { Engine } from "../../web/worker/engine.js";
 import { EtlWriter, type EtlOptions } from "../fixtures/etl-writer.js";
 import { udpFrame } from "../fixtures/frames.js";
 import { fileTime } from "../fixtures/log-file-header.js";
+import { DIRECTION, pktMonFrame } from "../fixtures/pktmon-events.js";
 import { processRunning, systemConfiguration } from "../fixtures/system-events.js";
+import { natSession, TCP_STATE } from "../fixtures/winnat-events.js";
 import { captured, nblDelivered, nblReceived, nblRouted, type Named } from "../fixtures/windows-events.js";
 import { noAbort, wasm } from "./support.js";
 
@@ -25,6 +27,8 @@ interface Clocks {
   readonly named?: boolean;
   /** Header fields are the same, so that only events differ. */
   readonly sameHeader?: boolean;
+  /** Other events. */
+  readonly more?: (host: EtlWriter, guest: EtlWriter) => void;
 }
 
 type Source = readonly [string, Uint8Array<ArrayBuffer>];
@@ -32,7 +36,7 @@ type Source = readonly [string, Uint8Array<ArrayBuffer>];
 const onTheWay = (i: number): number => 18_000 + ((i * 7919) % 43) * 1000;
 
 /** Requests of the host and answers of the guest, as both see them. */
-function hostAndGuest({ aheadNs, drift = 0, seconds = 2, count = 200, named = true, sameHeader = false }: Clocks): readonly [Source, Source] {
+function hostAndGuest({ aheadNs, drift = 0, seconds = 2, count = 200, named = true, sameHeader = false, more }: Clocks): readonly [Source, Source] {
   const host = new EtlWriter({ cpuCount: 2, startTime: START });
   const guest = new EtlWriter({ cpuCount: 2, startTime: sameHeader ? START : START + BigInt(aheadNs / 100) });
   const atGuest = (ns: number): number => Math.round(ns * (1 + drift) + (sameHeader ? aheadNs : 0));
@@ -61,6 +65,7 @@ function hostAndGuest({ aheadNs, drift = 0, seconds = 2, count = 200, named = tr
     second.event({ timeNs: seenAt + 2000, ...receive, ...nblRouted(UPLINK, PORT, SWITCH, nbl) });
     second.event({ timeNs: seenAt + 3000, ...receive, ...nblDelivered(PORT, SWITCH, nbl) });
   }
+  more?.(host, guest);
   return [
     ["host.etl", host.build()],
     ["guest.etl", guest.build()],
@@ -157,6 +162,50 @@ test("equal headers with two computers' names are two machines", async () => {
   const { summary } = await openAll(hostAndGuest({ aheadNs: -3_217_000, sameHeader: true }));
   expect(summary.sources.map((source) => source.machine)).toEqual(["HOST-07", "GUEST-01"]);
   expectAligned(summary, -3_217_000, 50_000);
+});
+
+test("NAT sessions with the same addresses on two machines are two, in the order of aligned times", async () => {
+  const session = {
+    internalSrc: { ip: "172.23.183.39", port: 49161 },
+    internalDst: { ip: "65.55.44.109", port: 443 },
+    externalSrc: { ip: "192.168.1.70", port: 1227 },
+    externalDst: { ip: "65.55.44.109", port: 443 },
+    protocol: 6,
+    lifetime: 30,
+    tcpState: TCP_STATE.INTERNAL_SYN,
+  };
+  const aheadNs = 2_000_000_000;
+  const sources = hostAndGuest({
+    aheadNs,
+    more: (host, guest) => {
+      host.event({ timeNs: 600_000_000, pid: 4, tid: 8, ...natSession(1001, session) });
+      guest.event({ timeNs: 500_000_000, pid: 4, tid: 8, ...natSession(1001, session) });
+    },
+  });
+  const { engine, summary } = await openAll(sources);
+  const { rows, total } = await engine.natSessions({});
+  expect(total).toBe(2);
+  const created = rows.map((row) => Number((row.createdNs ?? 0n) - summary.startNs));
+  expect(Math.abs((created[0] ?? NaN) - 500_000_000)).toBeLessThan(50_000);
+  expect(created[1]).toBe(600_000_000);
+});
+
+test("PktMon numbers the packets of each machine by itself", async () => {
+  const frames = [1, 2].map((id) => udpFrame(HOST, GUEST, { srcPort: 9000, dstPort: 9, payload: Uint8Array.of(id) }, { id: 60_000 + id }));
+  const sources = hostAndGuest({
+    aheadNs: 3_217_000,
+    more: (...writers) => {
+      for (const [i, writer] of writers.entries()) {
+        const timeNs = 700_000_000 + i * 5_000_000;
+        const packet = { group: 7n, number: 1, appearance: 1, direction: DIRECTION.OUT, component: 3, edge: 1, frame: frames[i] ?? new Uint8Array(0) };
+        writer.event({ timeNs, pid: 4, tid: 8, ...pktMonFrame(160, packet) });
+      }
+    },
+  });
+  const { engine, summary } = await openAll(sources);
+  expect(summary.journeys).toBe(202);
+  const { rows } = await engine.packets({ limit: 1000 });
+  expect(rows.filter((row) => row.info.includes("9000")).map((row) => row.place.id)).toEqual(["pktmon:3", "m2:pktmon:3"]);
 });
 
 test("too few packets that both saw: nothing is said of the clocks, and nothing is joined", async () => {

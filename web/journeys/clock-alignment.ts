@@ -56,7 +56,7 @@ export function fitClock(packets: readonly SeenByBoth[]): ClockFit | undefined {
   const ahead = drifts ? bounds.widest() : 0;
   const { upper, lower } = bounds.at(ahead);
   // Behind by a(t) = a + b (t - origin): what is added is -a(t).
-  return { offset: -(upper + lower) / 2, origin, drift: -ahead, error: Math.max(1, Math.abs(upper - lower) / 2) };
+  return { offset: -(upper + lower) / 2, origin, drift: 0 - ahead, error: Math.max(1, Math.abs(upper - lower) / 2) };
 }
 
 /** The packets whose offsets lie together, if they are the most. */
@@ -94,8 +94,11 @@ function byWay(sorted: readonly SeenByBoth[]): readonly [readonly SeenByBoth[], 
   }
   const there: SeenByBoth[] = [];
   const back: SeenByBoth[] = [];
+  const told = (pair: number): number => Math.sign(votes.get(pair) ?? 0) || Math.sign(hints.get(pair) ?? 0);
+  // Where no time shows on the way at all, either way round is as good.
+  const alike = !sorted.some(({ pair }) => told(pair) !== 0);
   for (const packet of sorted) {
-    const vote = Math.sign(votes.get(packet.pair) ?? 0) || Math.sign(hints.get(packet.pair) ?? 0);
+    const vote = alike ? 1 : told(packet.pair);
     if (vote !== 0) (vote > 0 === (packet.way === 0) ? there : back).push(packet);
   }
   return [there, back];

@@ -81,3 +81,9 @@ test("where packets of a pair go one way only, the directions that both machines
   const hinted = good.map((packet): SeenByBoth => ({ ...packet, pair: packet.way, hint: packet.way === 0 ? 1 : -1 }));
   expect(Math.abs((fitClock(hinted)?.offset ?? NaN) + 5_000)).toBeLessThanOrEqual(300);
 });
+
+test("packets that both machines see at once give the offset itself; those of one way still say nothing", () => {
+  const good = schedule({ offset: 5_000, count: 40, seconds: 5, there: () => 0, back: () => 0 });
+  expect(fitClock(good)).toMatchObject({ offset: -5_000, drift: 0, error: 1 });
+  expect(fitClock(good.filter(({ way }) => way === 0))).toBeUndefined();
+});
