@@ -219,26 +219,37 @@ test("too few packets that both saw: nothing is said of the clocks, and nothing 
   expect(rows.flatMap((row) => row.sightings.map((s) => s.joined.by))).not.toContain("machine");
 });
 
-/** What a session wrote from `from` on: its clock runs on, and the start time is only as fine as the system's timer. */
-function part(from: number, to: number, options: EtlOptions): Uint8Array<ArrayBuffer> {
+interface Part {
+  readonly from: number;
+  readonly to: number;
+  /** The number of its first buffer, less one. */
+  readonly before?: number;
+  /** CPU 1 flushes its buffer so many events later than CPU 0: they stand in the next file. */
+  readonly lateAtStart?: number;
+  readonly lateAtEnd?: number;
+}
+
+const BUFFER = 0x10000;
+const SEQUENCE = 0x18;
+
+/** What a session wrote between two moments: its clock runs on, and the start time is only as fine as the system's timer. */
+function part({ from, to, before = 0, lateAtStart = 0, lateAtEnd = 0 }: Part, options: EtlOptions): Uint8Array<ArrayBuffer> {
   const whole = new EtlWriter({ startTime: START, cpuCount: 2 });
   const startRaw = whole.rawTime(from === 0 ? 0 : from * 1_000_000 - 500_000);
-  const writer = new EtlWriter({
-    ...options,
-    cpuCount: 2,
-    startRaw,
-    startTime: from === 0 ? START : START + BigInt(from) * 10_000n + 78_125n,
-    bootTime: START - 1_000_000_000n,
-  });
-  for (let i = from; i < to; i++) {
+  const startTime = from === 0 ? START : START + BigInt(from) * 10_000n + 78_125n;
+  const writer = new EtlWriter({ ...options, cpuCount: 2, startRaw, startTime, bootTime: START - 1_000_000_000n, bufferSize: BUFFER });
+  const write = (i: number, cpu: number): void => {
     const frame = udpFrame(HOST, GUEST, { srcPort: 5000, dstPort: 7, payload: Uint8Array.of(1, i >> 8, i & 255) }, { id: i });
-    const body = captured({ miniportIfIndex: INTERFACE, frame, direction: "send" });
     // Both CPUs at one time: their order must not depend on the file either.
-    writer.event({ raw: whole.rawTime(i * 1_000_000), cpu: i % 2, pid: 8, tid: 12, ...body });
-    writer.event({ raw: whole.rawTime(i * 1_000_000), cpu: (i + 1) % 2, pid: 8, tid: 16, ...body });
-  }
+    writer.event({ raw: whole.rawTime(i * 1_000_000), cpu, pid: 8, tid: 12 + cpu * 4, ...captured({ miniportIfIndex: INTERFACE, frame, direction: "send" }) });
+  };
+  for (let i = from; i < to; i++) write(i, 0);
+  for (let i = from - lateAtStart; i < to - lateAtEnd; i++) write(i, 1);
   if (from === 0) writer.kernel({ timeNs: 1000, pid: 4, tid: 8, ...systemConfiguration("HOST-07", "corp.example", 2) });
-  return writer.build();
+  const bytes = writer.build();
+  const view = new DataView(bytes.buffer);
+  for (let at = BUFFER; at < bytes.length; at += BUFFER) view.setBigInt64(at + SEQUENCE, view.getBigInt64(at + SEQUENCE, true) + BigInt(before), true);
+  return bytes;
 }
 
 const NEW_FILE = 0x8;
@@ -250,10 +261,10 @@ test.each([
   ["in order", [0, 1]],
   ["in any order", [1, 0]],
 ])("two rotated parts opened %s are the events of the single file", async (_, order) => {
-  const single = await openAll([["whole.etl", part(0, 400, { mode: NEW_FILE })]]);
+  const single = await openAll([["whole.etl", part({ from: 0, to: 400 }, { mode: NEW_FILE })]]);
   const parts: readonly Source[] = [
-    ["part1.etl", part(0, 200, { mode: NEW_FILE, eventsLost: 3 })],
-    ["part2.etl", part(200, 400, { mode: NEW_FILE, eventsLost: 4, closed: false })],
+    ["part1.etl", part({ from: 0, to: 200, lateAtEnd: 20 }, { mode: NEW_FILE, eventsLost: 3 })],
+    ["part2.etl", part({ from: 200, to: 400, before: 2, lateAtStart: 20 }, { mode: NEW_FILE, eventsLost: 4, closed: false })],
   ];
   const both = await openAll(order.map((i) => parts[i] as Source));
   expect(withoutHeaders(await allEvents(both.engine))).toEqual(withoutHeaders(await allEvents(single.engine)));
@@ -273,7 +284,7 @@ test.each([
 });
 
 test("the same file opened twice is one machine, and its events are kept twice", async () => {
-  const bytes = part(0, 50, {});
+  const bytes = part({ from: 0, to: 50 }, {});
   const { summary } = await openAll([
     ["one.etl", bytes],
     ["copy.etl", bytes],

@@ -13,12 +13,16 @@ export interface NatSessions {
 export class NatTables implements NatSessions {
   readonly #tables: readonly NatSessions[];
   readonly #sessions: readonly { readonly table: NatSessions; readonly session: number }[];
+  /** By table and session the number here. */
+  readonly #numbers = new Map<NatSessions, number[]>();
 
   constructor(tables: readonly NatSessions[]) {
     this.#tables = tables;
     const found: { table: NatSessions; session: number; first: bigint }[] = [];
     for (const table of tables) for (let session = 0; session < table.length; session++) found.push({ table, session, first: firstNs(table.row(session)) });
     this.#sessions = found.sort((a, b) => (a.first < b.first ? -1 : a.first > b.first ? 1 : 0));
+    for (const table of tables) this.#numbers.set(table, []);
+    for (const [number, { table, session }] of found.entries()) (this.#numbers.get(table) ?? [])[session] = number;
   }
 
   get length(): number {
@@ -39,7 +43,7 @@ export class NatTables implements NatSessions {
   sessionOf(tuple: NatTuple, timeNs: bigint, compartment?: number): number | undefined {
     for (const table of this.#tables) {
       const session = table.sessionOf(tuple, timeNs, compartment);
-      if (session !== undefined) return this.#sessions.findIndex((found) => found.table === table && found.session === session);
+      if (session !== undefined) return this.#numbers.get(table)?.[session];
     }
     return undefined;
   }

@@ -88,17 +88,26 @@ function belongs(index: TraceIndex, names: readonly (string | undefined)[], memb
   });
 }
 
-/** Two sessions of one name cannot run on one computer at the same time: then it is two, whatever the headers say. A file's own copy is no second session. */
+/**
+ * Two sessions of one name cannot run on one computer at the same time: then it is two, whatever the headers say. Parts of one session
+ * may overlap in time, but go on in numbering their buffers; of a copy, the buffers with the same numbers are the same.
+ */
 function twoOfOneName(index: TraceIndex, one: number, other: number): boolean {
   const [a, b] = [index.sources[one], index.sources[other]];
   if (a === undefined || b === undefined || a.header.loggerName !== b.header.loggerName || a.header.loggerName === "") return false;
   if (((a.header.mode | b.header.mode) & LOG_MODE.RELOG) !== 0) return false;
   const [x, y] = [index.spanOf(one), index.spanOf(other)];
   if (x === undefined || y === undefined || x.from >= y.to || y.from >= x.to) return false;
-  const buffers = new Set<string>();
+  const buffers = new Map<bigint, string>();
   // The header buffers of all files are alike.
-  for (const { source, at, cpu, sequence, time } of index.buffers) if (source === one && at > 0) buffers.add(`${cpu} ${sequence} ${time}`);
-  return !index.buffers.some(({ source, at, cpu, sequence, time }) => source === other && at > 0 && buffers.has(`${cpu} ${sequence} ${time}`));
+  for (const { source, at, cpu, sequence, time } of index.buffers) if (source === one && at > 0) buffers.set(sequence, `${cpu} ${time}`);
+  let clash = false;
+  for (const { source, at, cpu, sequence, time } of index.buffers) {
+    const known = source === other && at > 0 ? buffers.get(sequence) : undefined;
+    if (known === `${cpu} ${time}`) return false;
+    if (known !== undefined) clash = true;
+  }
+  return clash;
 }
 
 function sameBoot(a: IndexedSource, b: IndexedSource): boolean {
