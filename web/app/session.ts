@@ -136,7 +136,7 @@ export class TraceSession {
   eventLines(from: number, count: number, filter?: string): Promise<readonly EventLine[]> {
     return this.#engine().then((c) => c.call("eventLines", from, count, filter));
   }
-  matches(kind: "event" | "packet", filter: string, near?: number): Promise<Matches> {
+  matches(kind: FilteredKind, filter: string, near?: number): Promise<Matches> {
     return this.#engine().then((c) => c.call("matches", kind, filter, near));
   }
   filterValues(name: string): Promise<readonly string[]> {

@@ -121,14 +121,14 @@ export interface EngineApi {
   /** `from` and `count` are over the rows that fit. */
   eventLines(from: number, count: number, filter?: string): Promise<readonly EventLine[]>;
   /** Rows with a filter share one evaluation with this. It rejects with "aborted" when a newer filter for the same kind of rows comes. */
-  matches(kind: "event" | "packet", filter: string, near?: number): Promise<Matches>;
+  matches(kind: "event" | "packet" | "journey", filter: string, near?: number): Promise<Matches>;
   /** Values that a name of filters has in this trace, for completion: providers, places, switches, processes, drop reasons. */
   filterValues(name: string): Promise<readonly string[]>;
   journeys(query: Query & { readonly sort?: JourneySort }): Promise<Page<JourneyRow>>;
   journeyLines(query: Query & { readonly sort?: JourneySort }): Promise<Page<JourneyLine>>;
   /** In the order of their first packets. */
   flows(query: Query): Promise<Page<FlowRow>>;
-  /** In the order in which they were first mentioned. Of the names in filters, sessions have nat.internal and nat.external. */
+  /** In the order in which they were first mentioned. Of the names in filters, sessions have those that begin with nat., compartment, and those of their addresses and ports. */
   natSessions(query: Query): Promise<Page<NatSessionRow>>;
   findings(): Promise<readonly Finding[]>;
   places(): Promise<readonly Place[]>;

@@ -34,11 +34,13 @@ function keyOf(protocol: string, source: number, sourcePort: number, destination
   return protocol === "icmp" ? `${protocol} ${source} ${destination}` : `${protocol} ${source} ${sourcePort} ${destination} ${destinationPort}`;
 }
 
-function keyOfTuple({ protocol, source, destination }: NatTuple): string {
+/** What a session's packets have on one of its sides, as the inside sends. */
+export function keyOfTuple({ protocol, source, destination }: NatTuple): string {
   return keyOf(protocol, addressNumber(source), source.port, addressNumber(destination), destination.port);
 }
 
-function keyOfFrame({ protocol, source, destination, ports }: FrameKeys, swap: boolean): string {
+/** The same of a frame; `swap`: as if its ends were the other way round. */
+export function keyOfFrame({ protocol, source, destination, ports }: FrameKeys, swap: boolean): string {
   const name = natProtocol(protocol & 0xff) ?? "";
   const [from, to] = [ports >>> 16, ports & 0xffff];
   return swap ? keyOf(name, destination >>> 0, to, source >>> 0, from) : keyOf(name, source >>> 0, from, destination >>> 0, to);

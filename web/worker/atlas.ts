@@ -8,23 +8,23 @@ import type { Rows } from "./rows.js";
 /** Fastest first, as they are read. */
 const byMedian = (a: { readonly p50Ns: number }, b: { readonly p50Ns: number }): number => a.p50Ns - b.p50Ns;
 
-/** Latency of every step from place to place and of every class of path, and what was dropped where. */
-export function atlasOf(journeys: Journeys, rows: Rows): Atlas {
+/** Latency of every step from place to place and of every class of path, and what was dropped where: of the chosen journeys. */
+export function atlasOf(journeys: Journeys, rows: Rows, chosen: Iterable<number>): Atlas {
   return {
-    hops: hops(journeys),
-    pathClasses: [...pathClassStats(journeys)].map(([pathClass, stats]) => ({ pathClass, ...stats })).sort(byMedian),
-    drops: drops(journeys, rows),
+    hops: hops(journeys, chosen),
+    pathClasses: [...pathClassStats(journeys, chosen)].map(([pathClass, stats]) => ({ pathClass, ...stats })).sort(byMedian),
+    drops: drops(journeys, rows, chosen),
   };
 }
 
 /** All latencies of a hop stand side by side in one array: exact figures from 12 bytes a sighting. */
-function hops({ seen, table, sightings }: Journeys): Atlas["hops"] {
+function hops({ seen, table, sightings }: Journeys, chosen: Iterable<number>): Atlas["hops"] {
   const refs = sightings.places.all;
   const identity = identities(refs);
   const numbers = new Map<number, number>();
   const pairs: { readonly from: PlaceRef; readonly to: PlaceRef; count: number }[] = [];
   const pairOf = new Uint32Array(seen.length);
-  for (let journey = 0; journey < table.length; journey++) {
+  for (const journey of chosen) {
     const members = table.sightings(journey);
     for (let n = 1; n < members.length; n++) {
       const from = identity[seen.place.get(members[n - 1] ?? 0)] ?? 0;
@@ -50,7 +50,7 @@ function hops({ seen, table, sightings }: Journeys): Atlas["hops"] {
     total += count;
   }
   const latencies = new Float64Array(total);
-  for (let journey = 0; journey < table.length; journey++) {
+  for (const journey of chosen) {
     const members = table.sightings(journey);
     for (let n = 1; n < members.length; n++) {
       const sighting = members[n] ?? 0;
@@ -77,10 +77,10 @@ function identities(refs: readonly PlaceRef[]): readonly number[] {
 }
 
 /** Dropped journeys by reason, location and place: their sum is that of the summary. */
-function drops(journeys: Journeys, rows: Rows): Atlas["drops"] {
+function drops(journeys: Journeys, rows: Rows, chosen: Iterable<number>): Atlas["drops"] {
   const { seen, table, outcomes } = journeys;
   const found = new Map<string, { readonly reason: string; readonly location?: string; readonly place: PlaceRef; count: number }>();
-  for (let journey = 0; journey < journeys.length; journey++) {
+  for (const journey of chosen) {
     if (outcomes[journey] !== ("dropped" satisfies JourneyRow["outcome"])) continue;
     const sighting = table.sightings(journey).findLast((i) => seen.kind.get(i) === SIGHTING.DROPPED);
     const drop = sighting === undefined ? undefined : rows.drop(seen.entry.get(sighting));

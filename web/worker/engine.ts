@@ -7,8 +7,8 @@ import type {
   FlowRow,
   JourneyRow,
   NatSessionRow,
-  PacketRow,
   Page,
+  PacketRow,
   Place,
   Query,
   TraceSummary,
@@ -16,9 +16,9 @@ import type {
 import type { EngineApi, EventLine, Matches, OverviewFacts, Progress, RowDetail, SourceFile, JourneyLine, JourneySort } from "../core/engine-api.js";
 import { TraceError } from "../core/errors.js";
 import { exportPcapng } from "./export-pcapng.js";
-import { Filtering } from "./filtering.js";
-import { Insights } from "./insights.js";
+import { Filtering, type FilteredKind } from "./filtering.js";
 import { withJourneys } from "./journey-facts.js";
+import { Insights } from "./insights.js";
 import { JourneyQueries } from "./journey-queries.js";
 import { natPage } from "./nat-page.js";
 import { openTrace, type OpenedTrace } from "./opened-trace.js";
@@ -59,8 +59,8 @@ export class Engine implements EngineApi {
       for (const listing of listings) trace.places.learnSideCar(listing);
       this.#trace = trace;
       this.#rows = new Rows(trace);
-      this.#filtering = new Filtering(trace, this.#rows);
       this.#journeys = new JourneyQueries(trace, this.#rows);
+      this.#filtering = new Filtering(trace, this.#rows, this.#journeys.all);
       this.#insights = new Insights(trace, this.#rows, this.#journeys.all);
       return summarize(trace, this.#journeys.all);
     } catch (e) {
@@ -99,11 +99,11 @@ export class Engine implements EngineApi {
   }
 
   async journeys(query: Query & { readonly sort?: JourneySort }): Promise<Page<JourneyRow>> {
-    return this.#journeysOpen().rows(query, pageOf(query));
+    return this.#journeysOpen().rows(query.sort, await this.#found("journey", query.filter), pageOf(query));
   }
 
   async journeyLines(query: Query & { readonly sort?: JourneySort }): Promise<Page<JourneyLine>> {
-    return this.#journeysOpen().lines(query, pageOf(query));
+    return this.#journeysOpen().lines(query.sort, await this.#found("journey", query.filter), pageOf(query));
   }
 
   async flows(query: Query): Promise<Page<FlowRow>> {
@@ -124,9 +124,8 @@ export class Engine implements EngineApi {
     return this.#concluded().places();
   }
 
-  // eslint-disable-next-line @typescript-eslint/require-await
   async atlas(query: { readonly filter?: string }): Promise<Atlas> {
-    return this.#concluded().atlas(query.filter);
+    return this.#concluded().atlas(await this.#found("journey", query.filter));
   }
 
   // eslint-disable-next-line @typescript-eslint/require-await
@@ -138,7 +137,7 @@ export class Engine implements EngineApi {
     all.relabel();
     // What was found and concluded by the names before no longer holds.
     this.#filtering?.close();
-    this.#filtering = new Filtering(trace, this.#need());
+    this.#filtering = new Filtering(trace, this.#need(), all);
     this.#insights = new Insights(trace, this.#need(), all);
     return { kind: listing.kind, names: trace.places.toldBy(number, all.sightings.places.all) };
   }
@@ -149,10 +148,11 @@ export class Engine implements EngineApi {
     return (await this.#page("event", query, index.order.length, (i) => this.#need().line(i))).rows;
   }
 
-  async matches(kind: "event" | "packet", filter: string, near?: number): Promise<Matches> {
+  async matches(kind: FilteredKind, filter: string, near?: number): Promise<Matches> {
     const { index, packets } = this.#open();
+    const all = { event: index.order.length, packet: packets.length, journey: this.#journeysOpen().all.length };
     const found = await this.#found(kind, filter);
-    const total = found?.length ?? (kind === "event" ? index.order.length : packets.length);
+    const total = found?.length ?? all[kind];
     if (near === undefined) return { total };
     return { total, position: found === undefined ? Math.max(0, Math.min(total, Math.ceil(near))) : firstNotBelow(found, near) };
   }
@@ -209,9 +209,10 @@ export class Engine implements EngineApi {
   }
 
   /** The rows that fit, or undefined for all of them. */
-  async #found(kind: "event" | "packet", filter: string | undefined, aborted?: () => boolean): Promise<Uint32Array<ArrayBuffer> | undefined> {
+  async #found(kind: FilteredKind, filter: string | undefined, aborted?: () => boolean): Promise<Uint32Array<ArrayBuffer> | undefined> {
     const text = expression(filter);
-    return text === undefined ? undefined : this.#filters().matches(kind, text, aborted);
+    const filtering = this.#filters();
+    return text === undefined ? undefined : filtering.matches(kind, text, aborted);
   }
 
   async #page<Row>(kind: "event" | "packet", query: Query, all: number, row: (index: number) => Promise<Row>): Promise<Page<Row>> {

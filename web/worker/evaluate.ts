@@ -8,6 +8,7 @@ import type { OpenedTrace } from "./opened-trace.js";
 import type { PacketRows } from "./packet-rows.js";
 import { RowValues } from "./row-values.js";
 import type { Rows } from "./rows.js";
+import type { WayValues } from "./way-values.js";
 
 export type RowKind = "event" | "packet";
 
@@ -45,14 +46,15 @@ export async function evaluate(
   trace: OpenedTrace,
   rows: Rows,
   packetRows: PacketRows,
+  ways: WayValues,
   kind: RowKind,
   filter: Filter,
   stop: () => void,
 ): Promise<Uint32Array<ArrayBuffer>> {
   const { index, packets, values } = trace;
-  const row = new RowValues(trace, rows, packetRows);
+  const row = new RowValues(trace, rows, packetRows, ways);
   const byType = index.types.map((type) => filter.decide(row.ofType(type)));
-  const bytes = new BytesOf(trace, rows, filter);
+  const bytes = new BytesOf(trace, rows, filter.names);
   const pace = new Pace(stop);
   const { entries } = index;
   const total = kind === "event" ? index.time.length : entries.length;
@@ -91,7 +93,7 @@ export async function evaluate(
 }
 
 /** Events are found by row and listed by index, packets are numbered in order. */
-async function listed(found: BitSet, order: Uint32Array<ArrayBuffer> | undefined, pace: Pace): Promise<Uint32Array<ArrayBuffer>> {
+export async function listed(found: BitSet, order: Uint32Array<ArrayBuffer> | undefined, pace: Pace): Promise<Uint32Array<ArrayBuffer>> {
   const list = new Uint32Array(found.size);
   for (let i = 0, n = 0; n < list.length; i++) {
     if (found.has(order === undefined ? i : (order[i] ?? 0))) list[n++] = i;
@@ -101,20 +103,20 @@ async function listed(found: BitSet, order: Uint32Array<ArrayBuffer> | undefined
 }
 
 /** Reads what the names of one filter need of a row, and no more. */
-class BytesOf {
+export class BytesOf {
   readonly #trace: OpenedTrace;
   readonly #rows: Rows;
   readonly #needsEvent: boolean;
   readonly #needsVlan: boolean;
   readonly #frames: FrameCollector | undefined;
 
-  constructor(trace: OpenedTrace, rows: Rows, filter: Filter) {
+  constructor(trace: OpenedTrace, rows: Rows, names: ReadonlySet<string>) {
     this.#trace = trace;
     this.#rows = rows;
-    const frameNames = [...filter.names].filter((name) => sourceOf(name) === "frame");
+    const frameNames = [...names].filter((name) => sourceOf(name) === "frame");
     // Even names of columns may turn out to need the event: the provider's of self-describing events, the version in old headers.
-    this.#needsEvent = frameNames.length < filter.names.size;
-    this.#needsVlan = filter.names.has("vlan.id");
+    this.#needsEvent = frameNames.length < names.size;
+    this.#needsVlan = names.has("vlan.id");
     this.#frames = frameNames.length === 0 ? undefined : new FrameCollector(frameNames);
   }
 

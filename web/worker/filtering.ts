@@ -2,16 +2,22 @@ import { TraceError } from "../core/errors.js";
 import { FILTER_FIELDS } from "../core/filter/catalogue.js";
 import { compileFilter } from "../core/filter/compile.js";
 import { evaluate, type RowKind } from "./evaluate.js";
+import { evaluateJourneys } from "./evaluate-journeys.js";
+import type { Journeys } from "./journeys.js";
 import { KnownValues } from "./known-values.js";
 import type { OpenedTrace } from "./opened-trace.js";
 import { PacketRows } from "./packet-rows.js";
 import type { Rows } from "./rows.js";
+import { WayValues } from "./way-values.js";
 
-/** Results kept, so that paging does not evaluate again: the filter before, and one for events beside one for packets. */
-const KEPT = 4;
+/** What filters are for. */
+export type FilteredKind = RowKind | "journey";
+
+/** Results kept, so that paging does not evaluate again: the filter in force and the one before, for each kind. */
+const KEPT = 6;
 
 interface Evaluation {
-  readonly kind: RowKind;
+  readonly kind: FilteredKind;
   /** Set when it shall end without a result. */
   stopped: TraceError | undefined;
   running: boolean;
@@ -23,23 +29,25 @@ export class Filtering {
   readonly #trace: OpenedTrace;
   readonly #rows: Rows;
   readonly #known: KnownValues;
+  readonly #ways: WayValues;
   /** By kind and text, most recently used last. */
   readonly #evaluations = new Map<string, Evaluation>();
   #packetRows: PacketRows | undefined;
   #closed = false;
 
-  constructor(trace: OpenedTrace, rows: Rows) {
+  constructor(trace: OpenedTrace, rows: Rows, journeys: Journeys) {
     this.#trace = trace;
     this.#rows = rows;
     this.#known = new KnownValues(trace, rows);
+    this.#ways = new WayValues(trace, rows, journeys);
   }
 
   /**
-   * The indexes of all events, or numbers of all packets, that fit; ascending. Rejects with TraceError "filter" for a wrong expression, and
+   * The indexes of all events, or numbers of all packets or journeys, that fit; ascending. Rejects with TraceError "filter" for a wrong expression, and
    * with "aborted" when the trace is closed or a newer filter for the same kind takes this one's place. With `aborted` it stands
    * beside the others: it displaces none, and ends only when told so.
    */
-  async matches(kind: RowKind, text: string, aborted?: () => boolean): Promise<Uint32Array<ArrayBuffer>> {
+  async matches(kind: FilteredKind, text: string, aborted?: () => boolean): Promise<Uint32Array<ArrayBuffer>> {
     const filter = compileFilter(text, FILTER_FIELDS);
     this.#refuseClosed();
     const key = `${kind} ${text.trim()}`;
@@ -49,9 +57,11 @@ export class Filtering {
       this.#evaluations.set(key, known);
       return known.result;
     }
-    this.#packetRows ??= new PacketRows(this.#trace);
+    const packetRows = (this.#packetRows ??= new PacketRows(this.#trace));
     const run = (stop: () => void): Promise<Uint32Array<ArrayBuffer>> =>
-      evaluate(this.#trace, this.#rows, this.#packetRows ?? new PacketRows(this.#trace), kind, filter, stop);
+      kind === "journey"
+        ? evaluateJourneys(this.#trace, this.#rows, packetRows, this.#ways, filter, stop)
+        : evaluate(this.#trace, this.#rows, packetRows, this.#ways, kind, filter, stop);
     if (aborted !== undefined) {
       return run(() => {
         this.#refuseClosed();
@@ -89,7 +99,7 @@ export class Filtering {
     this.#evaluations.clear();
   }
 
-  #displace(kind: RowKind): void {
+  #displace(kind: FilteredKind): void {
     for (const [key, evaluation] of this.#evaluations) {
       if (evaluation.kind !== kind || !evaluation.running) continue;
       evaluation.stopped = new TraceError("aborted", "Another filter took the place of this one before it was done.");

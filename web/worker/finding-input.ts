@@ -29,7 +29,7 @@ export async function findingInput(trace: OpenedTrace, rows: Rows, journeys: Jou
     windowLimits: await windowLimits(trace, rows, journeys),
     portShortages: await portShortages(trace, rows),
     checksums: await checksumFlags(trace, rows, journeys),
-    pathClasses: pathClassStats(journeys),
+    pathClasses: pathClassStats(journeys, journeys.numbers),
     line: (journey) => lineOf(trace, rows, journeys, journey),
   };
 }
@@ -68,10 +68,10 @@ function findingJourneys(trace: OpenedTrace, rows: Rows, journeys: Journeys): Fi
   };
 }
 
-/** Latencies of all journeys by class: those of one sighting and those that ended nowhere have none. */
-export function pathClassStats(journeys: Journeys): ReadonlyMap<JourneyRow["pathClass"], LatencyStats> {
+/** Latencies of the chosen journeys by class: those of one sighting and those that ended nowhere have none. */
+export function pathClassStats(journeys: Journeys, chosen: Iterable<number>): ReadonlyMap<JourneyRow["pathClass"], LatencyStats> {
   const latencies = new Map<JourneyRow["pathClass"], number[]>();
-  for (let journey = 0; journey < journeys.length; journey++) {
+  for (const journey of chosen) {
     const { table, outcomes, classes } = journeys;
     if (table.sightings(journey).length < 2 || (outcomes[journey] !== "delivered" && outcomes[journey] !== "sent")) continue;
     const pathClass = classes[journey] ?? "other";

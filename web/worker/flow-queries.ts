@@ -10,6 +10,7 @@ import type { Journeys } from "./journeys.js";
 import type { OpenedTrace } from "./opened-trace.js";
 import type { Rows } from "./rows.js";
 import { eachTyped } from "./typed-events.js";
+import { flowValue } from "./way-values.js";
 
 const TCPIP = "2f07e2ee-15db-40f1-90ef-9d7ba282188a";
 const SYN_SENT = 1004;
@@ -47,8 +48,7 @@ export class FlowQueries {
 
   /** Rejects with TraceError "filter" for a wrong expression. */
   async page(filter: string | undefined, { from, count }: { readonly from: number; readonly count: number }): Promise<Page<FlowRow>> {
-    const text = filter?.trim() ?? "";
-    const found = text === "" ? undefined : await this.#matches(text);
+    const found = filter === undefined || filter.trim() === "" ? undefined : await this.#matches(filter);
     const total = found?.length ?? this.#journeys.flows.table.length;
     const pace = this.#pace();
     const rows: FlowRow[] = [];
@@ -147,7 +147,7 @@ export class FlowQueries {
     const version = (table.protocol.get(flow) >>> 8) & 0xf;
     const protocol = this.#flowRows.protocol(flow).toLowerCase();
     const [kind, what] = name.split(".", 2);
-    if (name === "flow.id") return flow;
+    if (kind === "flow") return flowValue(this.#journeys, flow, name);
     if (OF_ADDRESSES.has(name)) return (kind === "ip") === (version === 4) ? PENDING : undefined;
     if (OF_OWNER.has(name)) return PENDING;
     if (name === "ip") return version === 4 ? true : undefined;

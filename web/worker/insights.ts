@@ -1,5 +1,4 @@
 import type { Atlas, Finding, Place } from "../core/api.js";
-import { TraceError } from "../core/errors.js";
 import { allFindings } from "../journeys/findings/all-rules.js";
 import { atlasOf } from "./atlas.js";
 import { findingInput } from "./finding-input.js";
@@ -33,10 +32,10 @@ export class Insights {
     return this.#places;
   }
 
-  /** Throws TraceError "filter" for any filter but an empty one. */
-  atlas(filter: string | undefined): Atlas {
-    if (filter !== undefined && filter.trim() !== "") throw new TraceError("filter", "The atlas cannot be filtered yet: leave the filter empty.", 0);
-    this.#atlas ??= atlasOf(this.#journeys, this.#rows);
+  /** Of all journeys, or of these. */
+  atlas(chosen: Uint32Array | undefined): Atlas {
+    if (chosen !== undefined) return atlasOf(this.#journeys, this.#rows, chosen);
+    this.#atlas ??= atlasOf(this.#journeys, this.#rows, this.#journeys.numbers);
     return this.#atlas;
   }
 }

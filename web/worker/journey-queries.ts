@@ -1,6 +1,5 @@
-import type { JourneyRow, Page, Query } from "../core/api.js";
+import type { JourneyRow, Page } from "../core/api.js";
 import type { JourneyLine, JourneySort } from "../core/engine-api.js";
-import { TraceError } from "../core/errors.js";
 import { NatTranslations } from "../journeys/nat-translations.js";
 import { FlowQueries } from "./flow-queries.js";
 import { JourneyRows } from "./journey-rows.js";
@@ -8,7 +7,12 @@ import { Journeys } from "./journeys.js";
 import type { OpenedTrace } from "./opened-trace.js";
 import type { Rows } from "./rows.js";
 
-type JourneyQuery = Query & { readonly sort?: JourneySort };
+type Found = Uint32Array<ArrayBuffer>;
+
+interface PagePart {
+  readonly from: number;
+  readonly count: number;
+}
 
 /** Pages of journeys, in the order asked for. */
 export class JourneyQueries {
@@ -16,7 +20,9 @@ export class JourneyQueries {
   readonly flows: FlowQueries;
   readonly #rows: JourneyRows;
   /** Journeys by latency, ascending: made when first asked for. */
-  #byLatency: Uint32Array<ArrayBuffer> | undefined;
+  #byLatency: Found | undefined;
+  /** The same of what filters found, for as long as that is kept. */
+  readonly #foundByLatency = new WeakMap<Found, Found>();
 
   constructor(trace: OpenedTrace, rows: Rows) {
     this.all = new Journeys(trace, rows, new NatTranslations(trace.nat));
@@ -25,24 +31,19 @@ export class JourneyQueries {
     this.#rows = new JourneyRows(trace, rows, this.all);
   }
 
-  rows(query: JourneyQuery, page: { readonly from: number; readonly count: number }): Promise<Page<JourneyRow>> {
-    return this.#page(query, page, (id) => this.#rows.row(id));
+  /** `found`: the journeys that fit, ascending; undefined for all. */
+  rows(sort: JourneySort | undefined, found: Found | undefined, page: PagePart): Promise<Page<JourneyRow>> {
+    return this.#page(sort, found, page, (id) => this.#rows.row(id));
   }
 
-  lines(query: JourneyQuery, page: { readonly from: number; readonly count: number }): Promise<Page<JourneyLine>> {
-    return this.#page(query, page, (id) => this.#rows.line(id));
+  lines(sort: JourneySort | undefined, found: Found | undefined, page: PagePart): Promise<Page<JourneyLine>> {
+    return this.#page(sort, found, page, (id) => this.#rows.line(id));
   }
 
-  async #page<Row>(
-    query: JourneyQuery,
-    { from, count }: { readonly from: number; readonly count: number },
-    row: (id: number) => Promise<Row>,
-  ): Promise<Page<Row>> {
-    if (query.filter !== undefined && query.filter.trim() !== "") throw new TraceError("filter", "Journeys cannot be filtered yet: leave the filter empty.", 0);
-    const total = this.all.length;
-    const sort = query.sort ?? "start";
+  async #page<Row>(sort: JourneySort = "start", found: Found | undefined, { from, count }: PagePart, row: (id: number) => Promise<Row>): Promise<Page<Row>> {
+    const total = found?.length ?? this.all.length;
     const backwards = sort.startsWith("-");
-    const order = sort.endsWith("latency") ? this.#latencies() : undefined;
+    const order = sort.endsWith("latency") ? this.#latencies(found) : found;
     const rows: Row[] = [];
     for (let i = from; i < Math.min(total, from + count); i++) {
       const at = backwards ? total - 1 - i : i;
@@ -51,8 +52,14 @@ export class JourneyQueries {
     return { total, rows };
   }
 
-  #latencies(): Uint32Array<ArrayBuffer> {
-    this.#byLatency ??= Uint32Array.from({ length: this.all.length }, (_, i) => i).sort((a, b) => this.all.latencyNs(a) - this.all.latencyNs(b) || a - b);
-    return this.#byLatency;
+  #latencies(found: Found | undefined): Found {
+    if (found === undefined) return (this.#byLatency ??= this.#sorted(this.all.numbers));
+    const known = this.#foundByLatency.get(found) ?? this.#sorted(found.slice());
+    this.#foundByLatency.set(found, known);
+    return known;
+  }
+
+  #sorted(numbers: Found): Found {
+    return numbers.sort((a, b) => this.all.latencyNs(a) - this.all.latencyNs(b) || a - b);
   }
 }

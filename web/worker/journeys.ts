@@ -50,6 +50,11 @@ export class Journeys {
     return this.table.length;
   }
 
+  /** The numbers of all journeys. */
+  get numbers(): Uint32Array<ArrayBuffer> {
+    return Uint32Array.from({ length: this.length }, (_, i) => i);
+  }
+
   get seen(): SightingTable {
     return this.sightings.table;
   }

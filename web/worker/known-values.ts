@@ -1,6 +1,7 @@
 import { Pace } from "./evaluate.js";
 import type { OpenedTrace } from "./opened-trace.js";
 import type { Rows } from "./rows.js";
+import { sessionValue } from "./way-values.js";
 
 /** A list for a person to choose from; a trace with more names of a sort is hostile, or nobody reads them. */
 const MAX_VALUES = 1000;
@@ -33,9 +34,24 @@ export class KnownValues {
       case "drop.location":
         this.#fromEntries ??= this.#readEntries(stop);
         return (await this.#fromEntries).get(name === "frame.interface_name" ? "place.name" : name) ?? [];
+      case "nat.state":
+      case "nat.internal":
+      case "nat.external":
+        return this.#ofSessions(name, new Pace(stop));
       default:
         return [];
     }
+  }
+
+  async #ofSessions(name: string, pace: Pace): Promise<readonly string[]> {
+    const { nat } = this.#trace;
+    const found = new Set<string>();
+    for (let i = 0; i < nat.length && found.size < MAX_VALUES; i++) {
+      const row = nat.row(i);
+      for (const value of row === undefined ? [] : sessionValue(row, name)) found.add(String(value));
+      if (i % ENTRIES_PER_LOOK === 0 && pace.due) await pace.rest();
+    }
+    return sorted(found);
   }
 
   async #readEntries(stop: () => void): Promise<ReadonlyMap<string, readonly string[]>> {

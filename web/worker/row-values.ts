@@ -13,6 +13,7 @@ import { roleOf } from "./packet-index.js";
 import type { PacketRows } from "./packet-rows.js";
 import type { Rows } from "./rows.js";
 import type { EventType } from "./scanner.js";
+import type { WayValues } from "./way-values.js";
 
 type Values = ReturnType<PartialGetter>;
 
@@ -24,6 +25,7 @@ export class RowValues {
   readonly #trace: OpenedTrace;
   readonly #rows: Rows;
   readonly #packetRows: PacketRows;
+  readonly #ways: WayValues;
   readonly #sources = new Map<string, NameSource>();
   /** Types or threads that found no room stand for others: then only an event's own bytes are believed. */
   readonly #exact: boolean;
@@ -35,10 +37,11 @@ export class RowValues {
   #description: Description | undefined;
   #frame: FrameValues | undefined;
 
-  constructor(trace: OpenedTrace, rows: Rows, packetRows: PacketRows) {
+  constructor(trace: OpenedTrace, rows: Rows, packetRows: PacketRows, ways: WayValues) {
     this.#trace = trace;
     this.#rows = rows;
     this.#packetRows = packetRows;
+    this.#ways = ways;
     this.#exact = trace.scanner.keysLost === 0;
   }
 
@@ -56,12 +59,11 @@ export class RowValues {
         case "event":
           return this.#mayHave(type, name) ? PENDING : undefined;
         case "entry":
+        case "way":
           return entries ? PENDING : undefined;
         case "packet":
         case "frame":
           return packets ? PENDING : undefined;
-        case "way":
-          return undefined;
       }
     };
   }
@@ -99,7 +101,7 @@ export class RowValues {
       case "event":
         return PENDING;
       case "way":
-        return undefined;
+        return this.#entry < 0 ? undefined : this.#ways.ofEntry(name, this.#entry);
     }
   };
 
@@ -131,6 +133,8 @@ export class RowValues {
         return described ? type.version : PENDING;
       case "event.opcode":
         return type.opcode;
+      case "keywords":
+        return type.keywords;
       default:
         return type.level;
     }
@@ -182,8 +186,6 @@ export class RowValues {
         return this.#place(entry)?.name;
       case "place.kind":
         return this.#place(entry)?.kind;
-      case "outcome":
-        return this.#packetRows.isDrop(entry) ? "dropped" : undefined;
       case "drop.reason":
         return this.#drop(entry)?.reason;
       case "drop.code":
@@ -238,6 +240,8 @@ export class RowValues {
         return header.opcode;
       case "level":
         return header.level;
+      case "keywords":
+        return header.keywords;
       case "pid":
         return known(header.pid);
       case "tid":

@@ -1,4 +1,4 @@
-import type { JourneyRow, PacketRow, PlaceKind } from "../api.js";
+import type { JourneyRow, NatSessionRow, PacketRow, PlaceKind } from "../api.js";
 import type { FieldCatalogue, FieldInfo } from "./types.js";
 import { WIRESHARK_FIELDS } from "./wireshark-fields.js";
 
@@ -35,6 +35,7 @@ const PLACE_KINDS = keys<PlaceKind>({
   wire: true,
   unknown: true,
 });
+const NAT_PROTOCOLS = keys<NatSessionRow["protocol"]>({ tcp: true, udp: true, icmp: true });
 const DIRECTIONS = keys<NonNullable<PacketRow["direction"]>>({ in: true, out: true });
 
 const OWN_FIELDS: readonly FieldInfo[] = [
@@ -47,6 +48,7 @@ const OWN_FIELDS: readonly FieldInfo[] = [
   { name: "event.index", type: "number", note: "position of the event in time order, from 0" },
   { name: "event.message", type: "text", note: "message of the event" },
   { name: "level", type: "number", note: "level of the event: the lower, the graver", codes: { critical: 1, error: 2, warning: 3, info: 4, verbose: 5 } },
+  { name: "keywords", type: "number", note: "keywords of the event, all bits as one number" },
   { name: "cpu", type: "number", note: "processor the event was written on" },
   { name: "pid", type: "number", note: "process of the event, or owner of the flow" },
   { name: "tid", type: "number", note: "thread of the event" },
@@ -68,7 +70,15 @@ const OWN_FIELDS: readonly FieldInfo[] = [
   { name: "drop.location", type: "text", note: "where in the code it was dropped" },
   { name: "nat.internal", type: "endpoint", note: "address and port before translation" },
   { name: "nat.external", type: "endpoint", note: "address and port after translation" },
+  { name: "nat.protocol", type: "enum", note: "protocol of the NAT session", values: NAT_PROTOCOLS },
+  { name: "nat.state", type: "text", note: "last state of the TCP connection that a NAT session told, and: open, timed-out, deleted" },
+  { name: "nat.lifetime", type: "duration", note: "how long a NAT session lives without packets" },
+  { name: "nat.packets", type: "number", note: "packets that a NAT session translated" },
   { name: "flow.id", type: "number", note: "number of the flow" },
+  { name: "flow.packets", type: "number", note: "packets of the flow, each counted once" },
+  { name: "flow.bytes", type: "bytes", note: "bytes of the flow's packets" },
+  { name: "flow.drops", type: "number", note: "packets of the flow that were dropped" },
+  { name: "flow.retransmissions", type: "number", note: "TCP segments of the flow that were really sent again" },
 ];
 
 /** Every name that filters know, besides field.NAME. */
