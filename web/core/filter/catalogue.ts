@@ -71,7 +71,7 @@ const OWN_FIELDS: readonly FieldInfo[] = [
   { name: "nat.internal", type: "endpoint", note: "address and port before translation" },
   { name: "nat.external", type: "endpoint", note: "address and port after translation" },
   { name: "nat.protocol", type: "enum", note: "protocol of the NAT session", values: NAT_PROTOCOLS },
-  { name: "nat.state", type: "text", note: "last state of the TCP connection that a NAT session told, and: open, timed-out, deleted" },
+  { name: "nat.state", type: "text", note: "of a NAT session: its last TCP state, and open, timed-out or deleted" },
   { name: "nat.lifetime", type: "duration", note: "how long a NAT session lives without packets" },
   { name: "nat.packets", type: "number", note: "packets that a NAT session translated" },
   { name: "flow.id", type: "number", note: "number of the flow" },
