@@ -24,7 +24,7 @@ interface Clocks {
   readonly drift?: number;
   readonly seconds?: number;
   readonly count?: number;
-  readonly named?: boolean;
+  readonly names?: readonly [string, string];
   /** Header fields are the same, so that only events differ. */
   readonly sameHeader?: boolean;
   /** Other events. */
@@ -36,14 +36,20 @@ type Source = readonly [string, Uint8Array<ArrayBuffer>];
 const onTheWay = (i: number): number => 18_000 + ((i * 7919) % 43) * 1000;
 
 /** Requests of the host and answers of the guest, as both see them. */
-function hostAndGuest({ aheadNs, drift = 0, seconds = 2, count = 200, named = true, sameHeader = false, more }: Clocks): readonly [Source, Source] {
+function hostAndGuest({
+  aheadNs,
+  drift = 0,
+  seconds = 2,
+  count = 200,
+  names = ["HOST-07", "GUEST-01"],
+  sameHeader = false,
+  more,
+}: Clocks): readonly [Source, Source] {
   const host = new EtlWriter({ cpuCount: 2, startTime: START });
   const guest = new EtlWriter({ cpuCount: 2, startTime: sameHeader ? START : START + BigInt(aheadNs / 100) });
   const atGuest = (ns: number): number => Math.round(ns * (1 + drift) + (sameHeader ? aheadNs : 0));
-  if (named) {
-    host.kernel({ timeNs: 1000, pid: 4, tid: 8, ...systemConfiguration("HOST-07", "corp.example", 2) });
-    guest.kernel({ timeNs: 1000, pid: 4, tid: 8, ...systemConfiguration("GUEST-01", "corp.example", 2) });
-  }
+  for (const [i, writer] of [host, guest].entries())
+    if (names[i] !== "") writer.kernel({ timeNs: 1000, pid: 4, tid: 8, ...systemConfiguration(names[i] ?? "", "corp.example", 2) });
   host.kernel({ timeNs: 2000, pid: 4, tid: 8, ...processRunning(4242, 4, "host.exe", "host.exe") });
   guest.kernel({ timeNs: 2000, pid: 4, tid: 8, ...processRunning(4242, 4, "guest.exe", "guest.exe") });
   const nbl = 0xffff9383ce000000n;
@@ -152,10 +158,15 @@ test("places, switches and processes of machines are kept apart though they are 
   for (const row of sent) expect(row.process).toBe(row.source === 0 ? "host.exe" : "guest.exe");
 });
 
-test("equal headers without a computer's name are two machines when sessions of one name run at once", async () => {
-  const { summary } = await openAll(hostAndGuest({ aheadNs: 3_217_000, named: false, sameHeader: true }));
-  expect(summary.sources.map((source) => source.machine)).toEqual(["machine 1", "machine 2"]);
+test.each([
+  ["without a computer's name", ["", ""], ["machine 1", "machine 2"]],
+  ["with one name", ["HOST-07", "HOST-07"], ["HOST-07", "HOST-07"]],
+  ["with one name told", ["HOST-07", ""], ["HOST-07", "machine 2"]],
+] as const)("equal headers %s are two machines when sessions of one name run at once", async (_, names, machines) => {
+  const { engine, summary } = await openAll(hostAndGuest({ aheadNs: 3_217_000, names, sameHeader: true }));
+  expect(summary.sources.map((source) => source.machine)).toEqual(machines);
   expectAligned(summary, 3_217_000, 50_000);
+  expect((await engine.places()).some((place) => place.id === `m2:if:${INTERFACE}`)).toBe(true);
 });
 
 test("equal headers with two computers' names are two machines", async () => {

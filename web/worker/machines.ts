@@ -83,8 +83,7 @@ function belongs(index: TraceIndex, names: readonly (string | undefined)[], memb
     const a = index.sources[member];
     if (a === undefined || b === undefined) return false;
     if (a.header.bootTime <= 0n || b.header.bootTime <= 0n) return name !== undefined && name === known;
-    const one = sameBoot(a, b) || onOneClock(a, b);
-    return one && ((name !== undefined && name === known) || !twoOfOneName(index, member, source));
+    return (sameBoot(a, b) || onOneClock(a, b)) && !twoOfOneName(index, member, source);
   });
 }
 
