@@ -1,4 +1,5 @@
 import type { EventRow, Page as Rows, PacketRow, TraceSummary } from "../../web/core/api.js";
+import type { HopscopeViewer } from "../../web/core/viewer-api.js";
 import { readPcapng } from "../fixtures/pcapng-reader.js";
 import { demo, expect, test } from "./support/fixtures.js";
 import * as shapes from "./support/shapes.js";
@@ -231,4 +232,80 @@ test("two viewers on a page are two sessions", async ({ app }) => {
     return { first, name };
   });
   expect(outcome).toEqual({ first: "not-open", name: "second" });
+});
+
+test("closing right after opening stops it, and the promise says so", async ({ app }) => {
+  const outcome = await app.evaluate(async () => {
+    const viewer = theViewer();
+    const opening = viewer.open("demo.etl").then(
+      () => "opened",
+      (e: unknown) => (e as { code: string }).code,
+    );
+    await viewer.close();
+    return [
+      await opening,
+      await viewer.summary().then(
+        () => "open",
+        (e: unknown) => (e as { code: string }).code,
+      ),
+    ];
+  });
+  expect(outcome).toEqual(["aborted", "not-open"]);
+});
+
+test("what is no address is refused as such, not looked for beside the page", async ({ app }) => {
+  const codes = await app.evaluate(() =>
+    Promise.all(
+      ["", " ", undefined, null, 5, {}, new ArrayBuffer(8)].map((odd) => {
+        const viewer = document.createElement("hopscope-viewer");
+        return viewer.open(odd as string).then(
+          () => "opened",
+          (e: unknown) => (e as { code: string }).code,
+        );
+      }),
+    ),
+  );
+  expect(codes).toEqual(codes.map(() => "read"));
+});
+
+test("attributes that are taken away ask for nothing; a wrong filter leaves the property saying what is in force", async ({ app }) => {
+  await openDemo(app);
+  const heard = await app.evaluate(async () => {
+    const viewer = theViewer() as HopscopeViewer & { filter: string; readonly updateComplete: Promise<unknown> };
+    const errors: unknown[] = [];
+    viewer.addEventListener("hopscope-error", (event) => errors.push((event as CustomEvent<{ code: string; offset?: number }>).detail));
+    const filters: string[] = [];
+    const note = async (): Promise<void> => {
+      while (!(await viewer.updateComplete));
+      filters.push(viewer.filter);
+    };
+    for (const [name, value] of Object.entries({ filter: "udp", view: "packets", theme: "dark" })) viewer.setAttribute(name, value);
+    await note();
+    viewer.setAttribute("filter", "  udp ==");
+    await note();
+    for (const name of ["src", "filter", "view", "theme"]) viewer.removeAttribute(name);
+    await note();
+    return { filters, errors };
+  });
+  expect(heard).toMatchObject({ filters: ["udp", "udp", ""], errors: [{ code: "filter", offset: 8 }] });
+});
+
+test("only rows that there are can be selected", async ({ app }) => {
+  const select = (kind: "event" | "packet" | "journey", id: number | string): Promise<unknown[]> =>
+    app.evaluate(
+      ([k, i]) => {
+        const heard: unknown[] = [];
+        const note = (event: Event): void => void heard.push((event as CustomEvent<{ code?: string; id?: number }>).detail);
+        for (const type of ["hopscope-selection", "hopscope-error"]) document.addEventListener(type, note);
+        theViewer().select(k, i);
+        for (const type of ["hopscope-selection", "hopscope-error"]) document.removeEventListener(type, note);
+        return heard;
+      },
+      [kind, id] as const,
+    );
+  expect(await select("packet", 0)).toMatchObject([{ code: "not-open" }]);
+  const { packets: total } = await openDemo(app);
+  expect(await select("packet", total)).toMatchObject([{ code: "unsupported" }]);
+  expect(await select("packet", "")).toMatchObject([{ code: "unsupported" }]);
+  expect(await select("packet", total - 1)).toEqual([{ kind: "packet", id: total - 1 }]);
 });

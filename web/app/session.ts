@@ -62,7 +62,8 @@ export class TraceSession {
     options: OpenOptions = {},
     onProgress: (progress: Progress) => void = () => undefined,
   ): Promise<TraceSummary> {
-    await this.close();
+    // Not awaited: a close() right after this call is to find something to cancel.
+    this.#reset();
     const abort = new AbortController();
     this.#opening = abort;
     const cancel = (): void => {
@@ -71,16 +72,17 @@ export class TraceSession {
     options.signal?.addEventListener("abort", cancel);
     if (options.signal?.aborted === true) cancel();
     const list = Array.isArray(source) ? (source as readonly TraceSource[]) : [source as TraceSource];
-    let name = options.name ?? nameOf(list);
+    const asked = options.name === "" ? undefined : options.name;
+    let name = asked ?? nameOf(list);
     const mine = (): boolean => this.#opening === abort;
     try {
       this.state.update({ phase: { kind: "opening", name, progress: { bytesDone: 0, bytesTotal: 0, events: 0 }, bytesPerSecond: 0, secondsLeft: undefined } });
-      const files = await fetchSources(list, options.name, abort.signal);
-      name = options.name ?? files.map((f) => f.name).join(" + ");
+      const files = await fetchSources(list, asked, abort.signal);
+      name = asked ?? files.map((f) => f.name).join(" + ");
       const client = await EngineClient.create();
       if (!mine()) {
         client.terminate();
-        throw new TraceError("aborted", "Opening was cancelled because another trace was opened.");
+        throw new TraceError("aborted", "Opening was cancelled: the viewer was closed, or another trace was opened in it.");
       }
       this.#client = client;
       const started = performance.now();
@@ -118,6 +120,10 @@ export class TraceSession {
 
   // eslint-disable-next-line @typescript-eslint/require-await -- closing is asynchronous by contract
   async close(): Promise<void> {
+    this.#reset();
+  }
+
+  #reset(): void {
     this.#opening?.abort();
     this.#opening = undefined;
     this.#drop();
@@ -203,7 +209,7 @@ export class TraceSession {
   setFilter(expression: string): void {
     const filter = expression.trim();
     if (filter === this.state.value.filter) return;
-    const problem = filterProblem(filter);
+    const problem = filterProblem(expression);
     if (problem !== undefined) throw problem;
     this.state.update({ filter, hits: {} });
   }

@@ -12,11 +12,13 @@ async function toFile(source: TraceSource, name: string | undefined, signal: Abo
   if (source instanceof Blob) return { name: name ?? (source instanceof File ? source.name : "trace.etl"), blob: source };
   let url: URL;
   try {
+    // "" is the address of the page itself, and whatever else a script passes would be taken for a path
+    if (!(source instanceof URL) && (typeof source !== "string" || source.trim() === "")) throw new TypeError("not an address");
     url = new URL(source, document.baseURI);
   } catch {
     throw new TraceError("read", `"${String(source)}" is not an address that can be fetched.`);
   }
-  const shown = name ?? decodeURIComponent(url.pathname.split("/").pop() ?? "");
+  const shown = name ?? lastName(url);
   try {
     const response = await fetch(url, { signal });
     if (!response.ok)
@@ -26,5 +28,15 @@ async function toFile(source: TraceSource, name: string | undefined, signal: Abo
     if (e instanceof TraceError) throw e;
     if (signal.aborted) throw new TraceError("aborted", "Opening was cancelled.");
     throw new TraceError("read", `${url.href} could not be read: it must be of this site (${location.origin}), and reachable.`);
+  }
+}
+
+/** What the file is called at the address. A percent sign that begins no escape is one. */
+function lastName(url: URL): string {
+  const last = url.pathname.split("/").pop() ?? "";
+  try {
+    return decodeURIComponent(last);
+  } catch {
+    return last;
   }
 }

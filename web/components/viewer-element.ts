@@ -12,16 +12,20 @@ import { VIEWS } from "./views.js";
 /** The interface allows ten progress events a second. */
 const PROGRESS_EVERY_MS = 100;
 
+/** An attribute that is taken away is one that was never there. */
+const OPTIONAL_TEXT = { fromAttribute: (value: string | null) => value ?? undefined };
+const TEXT = { fromAttribute: (value: string | null) => value ?? "" };
+
 /** What a host page sees of the viewer: attributes, methods, events. The screen is drawn by the class that extends it. */
 export abstract class ViewerElement extends LitElement implements HopscopeViewer {
   /** Address of a trace to open. */
-  @property() src: string | undefined;
+  @property({ converter: OPTIONAL_TEXT }) src: string | undefined;
   /** Filter expression, as setFilter() takes it. */
-  @property() filter = "";
+  @property({ converter: TEXT }) filter = "";
   /** View to show when a trace is open. */
-  @property() view: api.View | undefined;
+  @property({ converter: OPTIONAL_TEXT }) view: api.View | undefined;
   /** Colours: auto follows the system. */
-  @property({ reflect: true }) theme: Theme | undefined;
+  @property({ converter: OPTIONAL_TEXT, reflect: true }) theme: Theme | undefined;
   /** Whether finished indexes may be kept by the browser. */
   @property() cache: "on" | "off" = "on";
 
@@ -108,7 +112,13 @@ export abstract class ViewerElement extends LitElement implements HopscopeViewer
   }
 
   select(kind: Parameters<HopscopeViewer["select"]>[0], id: number | string): void {
-    const index = Number(id);
+    const { phase } = this.session.state.value;
+    if (phase.kind !== "ready") {
+      this.emitError(new TraceError("not-open", "No trace is open: call open() first."));
+      return;
+    }
+    const { events, packets, journeys } = phase.summary;
+    const index = typeof id === "string" && id.trim() === "" ? NaN : Number(id);
     if ((kind !== "event" && kind !== "packet" && kind !== "journey") || !Number.isSafeInteger(index) || index < 0) {
       this.emitError(
         new TraceError(
@@ -116,6 +126,11 @@ export abstract class ViewerElement extends LitElement implements HopscopeViewer
           `${kind} ${String(id)} cannot be selected: this version selects events and packets by their index and journeys by their id.`,
         ),
       );
+      return;
+    }
+    const count = { event: events, packet: packets, journey: journeys }[kind];
+    if (index >= count) {
+      this.emitError(new TraceError("unsupported", `There is no ${kind} ${index}: this trace has ${counted(count, kind)}, the first of them is number 0.`));
       return;
     }
     this.go({ kind, index }, false);
@@ -127,6 +142,7 @@ export abstract class ViewerElement extends LitElement implements HopscopeViewer
       this.session.setFilter(expression);
     } catch (e) {
       if (!(e instanceof TraceError)) throw e;
+      this.filter = this.#inForce;
       this.emitError(e);
     }
   }
