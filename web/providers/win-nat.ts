@@ -179,7 +179,9 @@ const MAPS: Readonly<Record<string, ValueMap>> = {
   Protocol: { texts: { 1: "ICMP", 6: "TCP", 17: "UDP", 58: "ICMPv6" } },
   // The provider's own names for its values, which is what people search for.
   TcpState: {
-    texts: textsFrom("0:Closed/NA|Internal SYN received|External SYN received|Established|Internal FIN received|External FIN received|Both FIN received|4 minute timewait"),
+    texts: textsFrom(
+      "0:Closed/NA|Internal SYN received|External SYN received|Established|Internal FIN received|External FIN received|Both FIN received|4 minute timewait",
+    ),
   },
   Filtering: { texts: { 0: "endpoint independent", 1: "address dependent" } },
   Action: { texts: { 0: "modify", 1: "create", 2: "create and modify", 3: "delete" } },

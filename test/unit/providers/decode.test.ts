@@ -159,7 +159,9 @@ describe("WinNat", () => {
     expect(exact).toBe(true);
     expect(fields).toMatchObject({ InternalSrcAddr: "172.23.183.39:49161", ExternalSrcAddr: "192.168.1.70:1227", TransportProtocol: 6, Lifetime: 6 });
     expect(message).toMatch(/^TCP\b.* session created: 172\.23\.183\.39:49161/);
-    expect(message).toContain(`${version === 1 ? " (compartment 1)" : ""} to 65.55.44.109:443 leaves as 192.168.1.70:1227, lifetime 6 s, Internal SYN received`);
+    expect(message).toContain(
+      `${version === 1 ? " (compartment 1)" : ""} to 65.55.44.109:443 leaves as 192.168.1.70:1227, lifetime 6 s, Internal SYN received`,
+    );
   });
 
   it("reads 1009 and 1035", () => {
