@@ -1,5 +1,5 @@
 import { TraceError } from "../core/errors.js";
-import { countRows, type FilteredKind } from "./filtered-rows.js";
+import type { FilteredKind } from "./filtered-rows.js";
 import type { TraceSession } from "./session.js";
 
 /** Long enough to type the next letter. */
@@ -34,8 +34,8 @@ export class DraftCount {
 
   async #run(session: TraceSession, kind: FilteredKind, expression: string, newest: symbol): Promise<void> {
     try {
-      const counted = await countRows(session, kind, expression);
-      if (this.#newest === newest) this.#told({ expression, kind: counted.kind, total: counted.total });
+      const { total } = await session.matches(kind, expression);
+      if (this.#newest === newest) this.#told({ expression, kind, total });
     } catch (e) {
       // rows of the filter in force go first; any other failure shows where the rows are
       if (this.#newest === newest && e instanceof TraceError && e.code === "aborted" && session.state.value.phase.kind === "ready")

@@ -1,4 +1,3 @@
-import type { Matches } from "../core/engine-api.js";
 import { TraceError } from "../core/errors.js";
 import type { TraceSession } from "./session.js";
 
@@ -28,19 +27,4 @@ export async function standing(session: TraceSession, kind: "event" | "packet", 
   const wanted = (): boolean => session.state.value.filter === filter;
   const [own, next] = await persistently(() => Promise.all([session.matches(kind, filter, index), session.matches(kind, filter, index + 1)]), wanted);
   return { total: own.total, position: own.position, there: own.position !== undefined && own.position !== next.position };
-}
-
-export function cannotFilterJourneys(e: unknown): boolean {
-  return e instanceof TraceError && e.code === "filter" && e.message.startsWith("Journeys cannot be filtered");
-}
-
-/** How many rows of a view fit. Where journeys cannot be counted, `kind` says what was. */
-export async function countRows(session: TraceSession, kind: FilteredKind, filter: string): Promise<Matches & { readonly kind: FilteredKind }> {
-  if (kind !== "journey") return { total: (await session.matches(kind, filter)).total, kind };
-  try {
-    return { total: (await session.journeyLines({ filter, limit: 1 })).total, kind };
-  } catch (e) {
-    if (!cannotFilterJourneys(e)) throw e;
-    return countRows(session, "packet", filter);
-  }
 }
