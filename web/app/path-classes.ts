@@ -8,7 +8,7 @@ export interface PathClassRow {
   readonly p50Ns: number;
   readonly p95Ns: number;
   readonly p99Ns: number;
-  /** "fastest", or how many times slower than the fastest. */
+  /** "fastest", or how many times slower than the fastest; empty when there is nothing to compare. */
   readonly compared: string;
 }
 
@@ -30,10 +30,11 @@ const NAMES: Readonly<Record<PathClass, readonly [name: string, kind: PlaceKind]
 /** Path classes with the fastest first, each compared with it. */
 export function pathClassRows(classes: Atlas["pathClasses"]): readonly PathClassRow[] {
   const sorted = [...classes].sort((a, b) => a.p50Ns - b.p50Ns);
+  const compares = sorted.length > 1;
   const fastest = sorted[0]?.p50Ns ?? 0;
   return sorted.map(({ pathClass, count, p50Ns, p95Ns, p99Ns }, i) => {
     const [name, kind] = NAMES[pathClass];
-    return { name, kind, count, p50Ns, p95Ns, p99Ns, compared: i === 0 ? "fastest" : times(p50Ns, fastest) };
+    return { name, kind, count, p50Ns, p95Ns, p99Ns, compared: !compares ? "" : i === 0 ? "fastest" : times(p50Ns, fastest) };
   });
 }
 

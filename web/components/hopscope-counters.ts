@@ -92,6 +92,11 @@ export class HopscopeCounters extends LitElement {
         white-space: nowrap;
       }
 
+      .note.whole {
+        grid-area: 1 / 2 / 3 / 3;
+        white-space: normal;
+      }
+
       .pending {
         width: 48px;
         height: 2px;
@@ -117,13 +122,13 @@ export class HopscopeCounters extends LitElement {
       <span class="label">${mark === undefined ? nothing : html`<span class=${value === 0 ? "t3" : mark.tone}>${icon(mark.icon)}</span>`}${label}</span>
       ${
         times === undefined
-          ? html`<span class="spark"></span>`
+          ? nothing
           : html`<svg class=${bad ? "spark bad" : "spark"} viewBox="0 0 92 18" preserveAspectRatio="none" aria-hidden="true">
               <path d=${barsPath(times, 92, 17, 31)} />
             </svg>`
       }
       ${go === undefined || value === 0 ? html`<span class="figure">${figure}</span>` : html`<button class="link figure" type="button" aria-label=${`${label}: ${count(value ?? 0)}, show`} @click=${go}>${figure}</button>`}
-      <small class="note" title=${note}>${note}</small>
+      <small class=${times === undefined ? "note whole" : "note"} title=${note}>${note}</small>
     </li>`;
   }
 
@@ -143,7 +148,7 @@ export class HopscopeCounters extends LitElement {
       {
         label: "Packets",
         value: summary.packets,
-        note: facts === undefined ? "" : `at ${counted(facts.places.length, "place")}`,
+        note: facts === undefined ? "" : summary.packets === 0 ? "none captured" : `at ${counted(facts.places.length, "place")}`,
         ...withTimes(facts?.packets),
         go: view("packets"),
       },
@@ -172,7 +177,7 @@ export class HopscopeCounters extends LitElement {
       {
         label: "Truncated",
         value: summary.truncatedPackets,
-        note: summary.truncatedPackets > 0 ? "cut when captured" : "all captured whole",
+        note: summary.truncatedPackets > 0 ? "cut when captured" : summary.packets > 0 ? "all captured whole" : "no packets",
         mark: { icon: "lostSight", tone: "lost" },
         go: view("packets"),
       },

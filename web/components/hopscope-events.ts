@@ -1,5 +1,6 @@
 import { html, nothing } from "lit";
 import { customElement } from "lit/decorators.js";
+import { shortProvider } from "../app/provider-label.js";
 import type { EventLine } from "../core/engine-api.js";
 import { count } from "../core/format.js";
 import { cell } from "./cell-menu.js";
@@ -8,12 +9,14 @@ import { placeLabel } from "./place-label.js";
 import { RowView } from "./row-view.js";
 import type { TableColumn } from "./table-model.js";
 
+const PLACE = "place";
+
 /** Every event of the trace in order of time. */
 @customElement("hopscope-events")
 export class HopscopeEvents extends RowView<EventLine> {
   protected override readonly kind = "event";
   protected override readonly heading = "Events";
-  protected override readonly columns: readonly TableColumn<EventLine>[] = [
+  readonly #columns: readonly TableColumn<EventLine>[] = [
     {
       key: "index",
       label: "#",
@@ -33,14 +36,22 @@ export class HopscopeEvents extends RowView<EventLine> {
     {
       key: "provider",
       label: "Provider",
-      width: 220,
+      width: 180,
       grows: 1,
-      cell: (row) => html`<span title=${row.provider}>${row.provider}</span>`,
+      cell: (row) => html`<span title=${row.provider}>${shortProvider(row.provider)}</span>`,
       value: (row) => cell("provider", row.provider),
     },
-    { key: "id", label: "Id", width: 64, align: "end", cell: (row) => row.id, value: (row) => cell("event.id", row.id) },
     {
-      key: "place",
+      key: "id",
+      label: "Id",
+      width: 64,
+      align: "end",
+      // Classic and TraceLogging events have no id: the type, which is the opcode, tells them apart.
+      cell: (row) => (row.id === 0 ? html`<span class="t3" title=${`No id; type (opcode) ${row.opcode}`}>type ${row.opcode}</span>` : row.id),
+      value: (row) => (row.id === 0 ? cell("event.opcode", row.opcode) : cell("event.id", row.id)),
+    },
+    {
+      key: PLACE,
       label: "Place",
       width: 170,
       grows: 0.8,
@@ -73,6 +84,13 @@ export class HopscopeEvents extends RowView<EventLine> {
       value: (row) => ({ term: undefined, text: row.summary }),
     },
   ];
+
+  readonly #withoutPlaces = this.#columns.filter(({ key }) => key !== PLACE);
+
+  /** A trace without packets has no places: its width is for the summary. */
+  protected override get columns(): readonly TableColumn<EventLine>[] {
+    return this.summary.packets === 0 && this.summary.journeys === 0 ? this.#withoutPlaces : this.#columns;
+  }
 
   protected override get all(): number {
     return this.summary.events;

@@ -133,6 +133,21 @@ export class HopscopeFirstScreen extends LitElement {
     return html`<div class="columns">
       <div class="side">
         ${this.#dropZone()}
+        <section class="panel" aria-labelledby="opens">
+          <header><h2 id="opens">What it opens</h2></header>
+          <dl>
+            <dt>Files</dt>
+            <dd>
+              ${[".etl", ".cab", ".zip"].map((kind) => html`<span class="tag">${kind}</span>`)} 32- and 64-bit, compressed, circular, truncated, never closed
+            </dd>
+            <dt>From</dt>
+            <dd>${["netsh trace", "pktmon", "NetEventPacketCapture", "logman", "xperf, wpr"].map((tool) => html`<span class="tag">${tool}</span>`)}</dd>
+            <dt>Names</dt>
+            <dd>
+              ${["Get-NetAdapter", "ipconfig", "docker", "hnsdiag"].map((tool) => html`<span class="tag">${tool}</span>`)} optional listings that name GUIDs
+            </dd>
+          </dl>
+        </section>
         <hopscope-proof></hopscope-proof>
       </div>
       <div class="side">
@@ -142,19 +157,6 @@ export class HopscopeFirstScreen extends LitElement {
             <small>run as administrator</small>
           </header>
           <hopscope-capture-commands .commands=${CAPTURE_COMMANDS}></hopscope-capture-commands>
-        </section>
-        <section class="panel" aria-labelledby="opens">
-          <header><h2 id="opens">What it opens</h2></header>
-          <dl>
-            <dt>Files</dt>
-            <dd><span class="tag">.etl</span> 32- and 64-bit, compressed, circular, truncated, never closed</dd>
-            <dt>From</dt>
-            <dd>${["netsh trace", "pktmon", "NetEventPacketCapture", "logman", "xperf, wpr"].map((tool) => html`<span class="tag">${tool}</span>`)}</dd>
-            <dt>Names</dt>
-            <dd>
-              ${["Get-NetAdapter", "ipconfig", "docker", "hnsdiag"].map((tool) => html`<span class="tag">${tool}</span>`)} optional listings that name GUIDs
-            </dd>
-          </dl>
         </section>
       </div>
     </div>`;

@@ -6,7 +6,7 @@ import { CLASS_WORDS } from "../app/journey-text.js";
 import type { TraceSession } from "../app/session.js";
 import { ROW_HEIGHT, type Settings } from "../app/settings.js";
 import { StoreController } from "../app/store-controller.js";
-import { cannotFilterJourneys, persistently } from "../app/filtered-rows.js";
+import { persistently } from "../app/filtered-rows.js";
 import type { JourneyRow, Page, Query, TraceSummary } from "../core/api.js";
 import type { JourneyFacts, JourneyLine, JourneySort } from "../core/engine-api.js";
 import { NARROW, clock, count, counted, latency, sinceStart } from "../core/format.js";
@@ -107,7 +107,7 @@ export class HopscopeJourneys extends LitElement {
         <h1>Journeys</h1>
         <small>${this.#howMany()}</small>
         ${this.unfiltered === "" ? nothing : html`<small class="lost">${this.unfiltered}</small>`} ${this.#shortcuts()}
-        <small class="keys"><kbd>J</kbd> <kbd>K</kbd> journey <kbd>Enter</kbd> <kbd>↑</kbd> <kbd>↓</kbd> sighting</small>
+        ${this.summary.journeys === 0 ? nothing : html`<small class="keys"><kbd>J</kbd> <kbd>K</kbd> journey <kbd>Enter</kbd> <kbd>↑</kbd> <kbd>↓</kbd> sighting</small>`}
         <div class="choice" role="group" aria-label="Times">
           ${this.#times(values, "absolute", "Time of day")}${this.#times(values, "relative", "Since start")}
         </div>
@@ -281,7 +281,7 @@ export class HopscopeJourneys extends LitElement {
       if (filter !== "") total = (await this.#lines({ limit: 1 }, filter)).total;
     } catch (e) {
       const why = e instanceof Error ? e.message : String(e);
-      unfiltered = cannotFilterJourneys(e) ? "The filter does not hold for journeys: all are listed." : `The filter could not be applied: ${why}`;
+      unfiltered = `The filter could not be applied: ${why}`;
     }
     if (this.#asked !== filter || this.summary !== summary) return;
     this.unfiltered = unfiltered;

@@ -143,7 +143,7 @@ export class HopscopeOverview extends LitElement {
           <hopscope-problems .problems=${summary.problems}></hopscope-problems>
         </div>
         <div class="column where">
-          <hopscope-path-classes .classes=${this.atlas?.pathClasses}></hopscope-path-classes>
+          ${summary.journeys > 0 ? html`<hopscope-path-classes .classes=${this.atlas?.pathClasses}></hopscope-path-classes>` : nothing}
           ${facts === undefined ? nothing : html`<hopscope-activity .facts=${facts} .summary=${summary}></hopscope-activity>`}
           <hopscope-places .facts=${facts}></hopscope-places>
         </div>

@@ -20,7 +20,7 @@ export class HopscopePackets extends RowView<PacketRow> {
     {
       key: "index",
       label: "#",
-      width: 80,
+      width: 76,
       align: "end",
       cell: (row) => html`<span class="t3">${count(row.index)}</span>`,
       value: (row) => cell("frame.number", row.index + 1, row.index),
@@ -34,7 +34,7 @@ export class HopscopePackets extends RowView<PacketRow> {
       value: (row) => ({ term: undefined, text: this.time(row.timeNs) }),
     },
     { key: "delta", label: "Δ", width: 84, align: "end", cell: (row, before) => html`<span class="t3">${step(row.timeNs, before?.timeNs)}</span>` },
-    { key: "place", label: "Place", width: 180, grows: 0.9, cell: (row) => placeLabel(row.place), value: (row) => cell("place.name", row.place.name) },
+    { key: "place", label: "Place", width: 160, grows: 0.9, cell: (row) => placeLabel(row.place), value: (row) => cell("place.name", row.place.name) },
     {
       key: "direction",
       label: "Way",
@@ -45,7 +45,7 @@ export class HopscopePackets extends RowView<PacketRow> {
     {
       key: "source",
       label: "Source",
-      width: 146,
+      width: 126,
       grows: 0.8,
       mono: true,
       cell: (row) => html`<span title=${row.source}>${row.source}</span>`,
@@ -54,7 +54,7 @@ export class HopscopePackets extends RowView<PacketRow> {
     {
       key: "destination",
       label: "Destination",
-      width: 146,
+      width: 126,
       grows: 0.8,
       mono: true,
       cell: (row) => html`<span title=${row.destination}>${row.destination}</span>`,
@@ -72,7 +72,7 @@ export class HopscopePackets extends RowView<PacketRow> {
     {
       key: "info",
       label: "Info",
-      width: 300,
+      width: 290,
       grows: 3,
       cell: (row) => html`${dropMark(row)}<span title=${row.info}>${row.info}</span>`,
       value: (row) => ({ term: row.drop === undefined ? undefined : termOf("drop.reason", row.drop.reason), text: row.info }),

@@ -1,5 +1,6 @@
 import { LitElement, css, html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
+import { shortProvider } from "../app/provider-label.js";
 import type { TraceSummary } from "../core/api.js";
 import { bytes, clock, count, counted, percent, span, traceSpanNs, type TimeZone } from "../core/format.js";
 import { clockWord } from "./hopscope-top-bar.js";
@@ -97,8 +98,8 @@ export class HopscopeTriage extends LitElement {
           ${shown.map(
             (provider) =>
               html`<tr>
-                <th scope="row" class="name" title=${provider.guid}>
-                  ${short(provider.name) ?? html`<span class="mono t2">${provider.guid.slice(0, 8)}…</span>`}
+                <th scope="row" class="name" title=${provider.name === undefined ? provider.guid : `${provider.name} ${provider.guid}`}>
+                  ${provider.name === undefined ? html`<span class="mono t2">${provider.guid.slice(0, 8)}…</span>` : shortProvider(provider.name)}
                 </th>
                 <td>
                   <span class="bar"><span ${vars({ "--share": `${(provider.events / most) * 100}%` })}></span></span>
@@ -144,9 +145,4 @@ export class HopscopeTriage extends LitElement {
 function row(label: string, value: unknown, note: string): TemplateResult {
   return html`<dt>${label}</dt>
     <dd><span>${value}</span>${note === "" ? nothing : html`<span>${note}</span>`}</dd>`;
-}
-
-/** The common beginning says nothing in a list of Windows providers; the full name is in the event rows. */
-function short(name: string | undefined): string | undefined {
-  return name?.replace(/^Microsoft-Windows-/, "");
 }

@@ -26,3 +26,7 @@ test("the scale has whole decades around all figures, and every figure is on it"
   expect(share(100_000)).toBeCloseTo(1 / 3);
   expect([share(0), share(1e12)]).toEqual([0, 1]);
 });
+
+test("a single path class is compared with nothing", () => {
+  expect(pathClassRows([entry("host", 3400)]).map(({ compared }) => compared)).toEqual([""]);
+});
