@@ -330,16 +330,19 @@ describe("wrong filters", () => {
 });
 
 describe("an evaluation", () => {
-  test("ends when a newer filter for the same rows comes", async () => {
+  test("of a filter that is being typed ends when the next one comes; rows that somebody waits for are given", async () => {
     const { engine } = await counted();
-    const first = engine.packets({ filter: "tcp.port == 443" });
+    const waited = engine.packets({ filter: "udp" });
+    const first = engine.matches("packet", "tcp.port == 443");
     const events = engine.matches("event", "tcp.port == 443");
     const wrong = engine.packets({ filter: "tcp.port ==" });
     const second = engine.packets({ filter: "tcp.port == 80" });
+    const third = engine.packets({ filter: "arp" });
     await expect(first).rejects.toMatchObject({ code: "aborted" });
     await expect(wrong).rejects.toMatchObject({ code: "filter" });
     // Other rows are another question.
     expect((await events).total).toBeGreaterThan(0);
+    for (const rows of [waited, second, third]) expect((await rows).rows.length).toBe(Math.min(100, (await rows).total));
     expect((await second).total).toBeGreaterThan(0);
     expect((await engine.packets({ filter: "tcp.port == 443" })).total).toBeGreaterThan(0);
   });

@@ -245,7 +245,7 @@ describe("pages of journeys", () => {
 
   test("give way to a newer filter, but not to one for other rows, and end with the trace", async () => {
     const { engine } = await openBytes(mixedTrace({ bufferSize: 2048 }));
-    const first = engine.journeys({ filter: "tcp.port == 443" });
+    const first = engine.matches("journey", "tcp.port == 443");
     const packets = engine.matches("packet", "tcp.port == 443");
     const second = engine.matches("journey", "tcp.port == 80");
     await expect(first).rejects.toMatchObject({ code: "aborted" });

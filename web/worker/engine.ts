@@ -151,7 +151,7 @@ export class Engine implements EngineApi {
   async matches(kind: FilteredKind, filter: string, near?: number): Promise<Matches> {
     const { index, packets } = this.#open();
     const all = { event: index.order.length, packet: packets.length, journey: this.#journeysOpen().all.length };
-    const found = await this.#found(kind, filter);
+    const found = await this.#found(kind, filter, { draft: true });
     const total = found?.length ?? all[kind];
     if (near === undefined) return { total };
     return { total, position: found === undefined ? Math.max(0, Math.min(total, Math.ceil(near))) : firstNotBelow(found, near) };
@@ -176,7 +176,7 @@ export class Engine implements EngineApi {
     if (options.anonymise !== undefined) throw new TraceError("unsupported", "Anonymised exports are not built yet: nothing was written, so nothing leaks.");
     const aborted = listen(abort);
     try {
-      const numbers = await this.#found("packet", options.filter, aborted);
+      const numbers = await this.#found("packet", options.filter, { aborted });
       return await exportPcapng(trace, await this.summary(), this.#need(), numbers, options.range, onProgress, aborted);
     } finally {
       abort.close();
@@ -209,10 +209,14 @@ export class Engine implements EngineApi {
   }
 
   /** The rows that fit, or undefined for all of them. */
-  async #found(kind: FilteredKind, filter: string | undefined, aborted?: () => boolean): Promise<Uint32Array<ArrayBuffer> | undefined> {
+  async #found(
+    kind: FilteredKind,
+    filter: string | undefined,
+    how: { readonly draft?: boolean; readonly aborted?: () => boolean } = {},
+  ): Promise<Uint32Array<ArrayBuffer> | undefined> {
     const text = expression(filter);
     const filtering = this.#filters();
-    return text === undefined ? undefined : filtering.matches(kind, text, aborted);
+    return text === undefined ? undefined : filtering.matches(kind, text, how);
   }
 
   async #page<Row>(kind: "event" | "packet", query: Query, all: number, row: (index: number) => Promise<Row>): Promise<Page<Row>> {
@@ -239,6 +243,11 @@ function listen(port: MessagePort): () => boolean {
 
 /** Nothing but spaces filters nothing. */
 function expression(filter: string | undefined): string | undefined {
+  // Callers of the element are not all typed.
+  if (typeof (filter as unknown) !== "string") {
+    if (filter === undefined || (filter as unknown) === null) return undefined;
+    throw new TraceError("filter", `A filter is a text, not a ${typeof filter}.`, 0);
+  }
   return filter?.trim() === "" ? undefined : filter;
 }
 

@@ -18,6 +18,8 @@ const KEPT = 6;
 
 interface Evaluation {
   readonly kind: FilteredKind;
+  /** Nobody waits for rows: it only counts for a filter that is being typed. */
+  draft: boolean;
   /** Set when it shall end without a result. */
   stopped: TraceError | undefined;
   running: boolean;
@@ -44,10 +46,14 @@ export class Filtering {
 
   /**
    * The indexes of all events, or numbers of all packets or journeys, that fit; ascending. Rejects with TraceError "filter" for a wrong expression, and
-   * with "aborted" when the trace is closed or a newer filter for the same kind takes this one's place. With `aborted` it stands
-   * beside the others: it displaces none, and ends only when told so.
+   * with "aborted" when the trace is closed. A `draft` is a filter that is being typed: it, too, is "aborted" when the next one for the
+   * same kind comes before it is done. With `aborted` a filter is worked out by itself and ends when told so.
    */
-  async matches(kind: FilteredKind, text: string, aborted?: () => boolean): Promise<Uint32Array<ArrayBuffer>> {
+  async matches(
+    kind: FilteredKind,
+    text: string,
+    { draft = false, aborted }: { draft?: boolean; aborted?: (() => boolean) | undefined } = {},
+  ): Promise<Uint32Array<ArrayBuffer>> {
     const filter = compileFilter(text, FILTER_FIELDS);
     this.#refuseClosed();
     const key = `${kind} ${text.trim()}`;
@@ -55,6 +61,7 @@ export class Filtering {
     if (known !== undefined && (!known.running || aborted === undefined)) {
       this.#evaluations.delete(key);
       this.#evaluations.set(key, known);
+      known.draft &&= draft;
       return known.result;
     }
     const packetRows = (this.#packetRows ??= new PacketRows(this.#trace));
@@ -69,7 +76,7 @@ export class Filtering {
       });
     }
     this.#displace(kind);
-    const evaluation: Evaluation = { kind, stopped: undefined, running: true, result: Promise.resolve(new Uint32Array(0)) };
+    const evaluation: Evaluation = { kind, draft, stopped: undefined, running: true, result: Promise.resolve(new Uint32Array(0)) };
     evaluation.result = run(() => {
       this.#refuseClosed();
       if (evaluation.stopped !== undefined) throw evaluation.stopped;
@@ -101,16 +108,16 @@ export class Filtering {
 
   #displace(kind: FilteredKind): void {
     for (const [key, evaluation] of this.#evaluations) {
-      if (evaluation.kind !== kind || !evaluation.running) continue;
+      if (evaluation.kind !== kind || !evaluation.running || !evaluation.draft) continue;
       evaluation.stopped = new TraceError("aborted", "Another filter took the place of this one before it was done.");
       this.#evaluations.delete(key);
     }
   }
 
   #forget(): void {
-    for (const key of this.#evaluations.keys()) {
+    for (const [key, evaluation] of this.#evaluations) {
       if (this.#evaluations.size <= KEPT) return;
-      this.#evaluations.delete(key);
+      if (!evaluation.running) this.#evaluations.delete(key);
     }
   }
 
