@@ -34,28 +34,6 @@ export const journeysStyles = css`
     margin-inline-start: auto;
   }
 
-  .choice {
-    display: flex;
-  }
-
-  .choice button {
-    min-height: 24px;
-    border-radius: 0;
-  }
-
-  .choice button:first-child {
-    border-radius: 6px 0 0 6px;
-  }
-
-  .choice button:last-child {
-    border-inline-start: 0;
-    border-radius: 0 6px 6px 0;
-  }
-
-  .choice button[aria-pressed="true"] {
-    background: var(--sel);
-  }
-
   .second {
     display: grid;
     grid-template: minmax(0, 1fr) / minmax(0, 1fr);

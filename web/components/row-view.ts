@@ -43,26 +43,7 @@ export abstract class RowView<Row extends { readonly index: number }> extends Li
       }
 
       .choice {
-        display: flex;
         margin-inline-start: auto;
-      }
-
-      .choice button {
-        min-height: 24px;
-        border-radius: 0;
-      }
-
-      .choice button:first-child {
-        border-radius: 6px 0 0 6px;
-      }
-
-      .choice button:last-child {
-        border-inline-start: 0;
-        border-radius: 0 6px 6px 0;
-      }
-
-      .choice button[aria-pressed="true"] {
-        background: var(--sel);
       }
 
       .none {

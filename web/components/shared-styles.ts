@@ -208,6 +208,29 @@ export const shared = css`
     white-space: nowrap;
   }
 
+  /* Two or three buttons of which one is pressed. */
+  .choice {
+    display: flex;
+  }
+
+  .choice button {
+    min-height: 24px;
+    border-radius: 0;
+  }
+
+  .choice button:first-child {
+    border-radius: 6px 0 0 6px;
+  }
+
+  .choice button:last-child {
+    border-inline-start: 0;
+    border-radius: 0 6px 6px 0;
+  }
+
+  .choice button[aria-pressed="true"] {
+    background: var(--sel);
+  }
+
   @media (prefers-reduced-motion: reduce) {
     *,
     *::before,
