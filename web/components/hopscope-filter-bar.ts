@@ -79,7 +79,9 @@ export class HopscopeFilterBar extends LitElement {
     }
     this.#problem = filterProblem(this.draft);
     this.#offer = offer(this.draft, this.caret, (name) => this.#valuesOf(name));
-    if (changed.has("draft")) this.active = this.engaged && this.#offer.typed.length > 0 && !this.#complete ? 0 : -1;
+    // Values of the trace may come after the last letter: then, too, the first that fits is offered.
+    if (changed.has("draft") || (changed.has("known") && this.active < 0))
+      this.active = this.engaged && this.#offer.typed.length > 0 && !this.#complete ? 0 : -1;
     if (this.active >= this.#offer.items.length) this.active = -1;
   }
 
