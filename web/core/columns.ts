@@ -63,3 +63,17 @@ export class Uint32Column extends Column<Uint32Array<ArrayBuffer>> {
     super((length) => new Uint32Array(length));
   }
 }
+
+/** The row of `value` in rows [0, length) whose values `at` gives in ascending order; -1 where there is none. */
+export function findRow(length: number, at: (row: number) => number, value: number): number {
+  let low = 0;
+  let high = length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const found = at(middle);
+    if (found === value) return middle;
+    if (found < value) low = middle + 1;
+    else high = middle - 1;
+  }
+  return -1;
+}

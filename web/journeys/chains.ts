@@ -9,18 +9,13 @@ export interface Chain {
   lastTicks: number;
   /** Keys of the newest frame; 0 before the first. */
   key: number;
-  anyKey: number;
   payload: number;
-  source: number;
-  destination: number;
-  ports: number;
   /** Where frames were seen, and when: a frame seen again at a place is a copy only within microseconds. */
   readonly frames: { place: number; ticks: number }[];
   /** NICs through which the packet entered switches: it does so once. */
   readonly entries: number[];
   /** NBL step without a frame yet, with what came before it on the same thread. */
   previous: Chain | undefined;
-  lastPlace: number;
   lastMachine: number;
   hasNbl: boolean;
   delivered: boolean;
@@ -45,15 +40,10 @@ export class ChainSet {
       first: this.chain.length,
       lastTicks: ticks,
       key: 0,
-      anyKey: 0,
       payload: 0,
-      source: 0,
-      destination: 0,
-      ports: 0,
       frames: [],
       entries: [],
       previous: undefined,
-      lastPlace: 0,
       lastMachine: 0,
       hasNbl: false,
       delivered: false,

@@ -74,7 +74,6 @@ export class Joiner {
       const kind = this.#table.kind.get(i);
       const chain = this.#join(i, kind, ticks);
       chain.lastTicks = ticks;
-      chain.lastPlace = this.#table.place.get(i);
       chain.lastMachine = this.#table.machine.get(i);
       const thread = this.#table.thread.get(i);
       this.#byThread.set(thread, { chain, kind, ticks });
@@ -167,7 +166,6 @@ export class Joiner {
     this.chains.unite(previous.id, chain.id);
     this.chains.explain(chain.first, JOINED.ADJACENCY, 0.8);
     chain.key = previous.key;
-    chain.anyKey = previous.anyKey;
     chain.payload = previous.payload;
     inherit(chain, previous);
     if (chain.key !== 0) this.#byKey.set(this.#onClock(i, chain.key), chain);
@@ -270,11 +268,7 @@ export class Joiner {
   #remember(chain: Chain, keys: FrameKeys, i: number, ticks: number): void {
     if (keys.key === 0) return;
     chain.key = keys.key;
-    chain.anyKey = keys.anyKey;
     if (keys.payload !== 0) chain.payload = keys.payload;
-    chain.source = keys.source;
-    chain.destination = keys.destination;
-    chain.ports = keys.ports;
     const kind = this.#table.kind.get(i);
     if (kind !== SIGHTING.TRANSLATED && kind !== SIGHTING.FORWARDED) {
       chain.translating = false;

@@ -1,4 +1,5 @@
 import type { PlaceRef } from "../core/api.js";
+import { findRow } from "../core/columns.js";
 import type { ChainSet } from "../journeys/chains.js";
 import { buildFlows, type Flows } from "../journeys/flows.js";
 import { Joiner, type Translations } from "../journeys/joiner.js";
@@ -78,16 +79,9 @@ export class Journeys {
   }
 
   #sightingOf(event: number): number | undefined {
-    let low = 0;
-    let high = this.seen.length - 1;
-    while (low <= high) {
-      const middle = (low + high) >> 1;
-      const at = this.seen.event.get(middle);
-      if (at === event) return middle;
-      if (at < event) low = middle + 1;
-      else high = middle - 1;
-    }
-    return undefined;
+    const { event: column } = this.seen;
+    const sighting = findRow(column.length, (row) => column.get(row), event);
+    return sighting < 0 ? undefined : sighting;
   }
 
   place(sighting: number): PlaceRef | undefined {

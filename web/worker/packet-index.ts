@@ -1,4 +1,4 @@
-import { Uint32Column } from "../core/columns.js";
+import { findRow, Uint32Column } from "../core/columns.js";
 import { fragmentBits, NDIS_GUID, PKTMON_GUID, VM_SWITCH_GUID, WIN_NAT_GUID } from "../providers/frames.js";
 import type { EventType } from "./scanner.js";
 import type { TraceIndex } from "./trace-index.js";
@@ -46,16 +46,7 @@ export class PacketIndex {
 }
 
 function find(column: Uint32Column, value: number): number {
-  let low = 0;
-  let high = column.length - 1;
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    const at = column.get(middle);
-    if (at === value) return middle;
-    if (at < value) low = middle + 1;
-    else high = middle - 1;
-  }
-  return -1;
+  return findRow(column.length, (row) => column.get(row), value);
 }
 
 /** Packets that wait for their last fragment; a trace with more of them at once is damaged or hostile. */

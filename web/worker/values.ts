@@ -1,3 +1,4 @@
+import { findRow } from "../core/columns.js";
 import type { SlotName } from "../providers/frame-plan.js";
 import type { CompiledPlan } from "./plans.js";
 import type { EventType, Scanner } from "./scanner.js";
@@ -28,16 +29,7 @@ export class PlanValues {
 
   /** The entry of a row, or -1: entries are in the order of the file. */
   entryOfRow(row: number): number {
-    let low = 0;
-    let high = this.#index.entries.length - 1;
-    while (low <= high) {
-      const middle = (low + high) >> 1;
-      const at = this.row(middle);
-      if (at === row) return middle;
-      if (at < row) low = middle + 1;
-      else high = middle - 1;
-    }
-    return -1;
+    return findRow(this.#index.entries.length, (entry) => this.row(entry), row);
   }
 
   planOf(entry: number): RegisteredPlan | undefined {
