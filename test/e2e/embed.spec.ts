@@ -1,11 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { serve } from "../../web/tooling/static-server.mjs";
-import { expect, test } from "./support/fixtures.js";
+import { dist, expect, test } from "./support/fixtures.js";
 
-const dist = fileURLToPath(new URL("../../dist/", import.meta.url));
 const HEAD = `<!doctype html><title>Wiki</title><link rel="icon" href="data:,">`;
 
 test("a page of one's own needs the module and the element, nothing else", async ({ page, site, troubles }) => {

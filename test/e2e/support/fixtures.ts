@@ -26,7 +26,8 @@ declare global {
   function theViewer(): HopscopeViewer;
 }
 
-const dist = fileURLToPath(new URL("../../../dist/", import.meta.url));
+/** The built page; HOPSCOPE_DIST names another build, ending in a slash. */
+export const dist = process.env["HOPSCOPE_DIST"] ?? fileURLToPath(new URL("../../../dist/", import.meta.url));
 export const demo = (): Buffer => readFileSync(`${dist}demo.etl`);
 
 /** Real traces beside the project, which are not part of it. */
