@@ -1,7 +1,7 @@
 import { LitElement, css, html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
-import { dropAdvice, type DropCheck } from "../app/drop-checks.js";
 import type { JourneyRow } from "../core/api.js";
+import { dropAdvice, type DropCheck } from "../core/drop-advice.js";
 import "./hopscope-copy.js";
 import { icon } from "./icons.js";
 import { shared } from "./shared-styles.js";
@@ -99,7 +99,8 @@ export class HopscopeJourneyDrop extends LitElement {
   override render(): TemplateResult | typeof nothing {
     const { drop, sightings } = this.row;
     if (drop === undefined) return nothing;
-    const advice = dropAdvice(drop, sightings.findLast(({ kind }) => kind === "dropped")?.place);
+    const died = sightings.findLast(({ kind }) => kind === "dropped");
+    const advice = dropAdvice(drop, died?.place, died?.switch);
     const where = [
       ...(drop.location === undefined ? [] : [drop.location]),
       ...(drop.reasonCode === undefined ? [] : [`reason code ${drop.reasonCode}`]),
@@ -114,7 +115,7 @@ export class HopscopeJourneyDrop extends LitElement {
       </div>
       <div class="check">
         <h3>What to check</h3>
-        ${advice.code === undefined ? nothing : html`<span class="tag">${advice.code}</span>`}
+        <span class="tag">${advice.code}</span>
       </div>
       <ol>
         ${advice.checks.map((check) => this.#check(check))}
@@ -126,10 +127,10 @@ export class HopscopeJourneyDrop extends LitElement {
       <div>
         ${text}${
           // breaks come between words only: a browser would also break at the hyphens of an option
-          command === undefined ? nothing : html`<code>${command.split(" ").map((word, i) => html`${i === 0 ? "" : " "}<span>${word}</span>`)}</code>`
+          html`<code>${command.split(" ").map((word, i) => html`${i === 0 ? "" : " "}<span>${word}</span>`)}</code>`
         }
       </div>
-      ${command === undefined ? nothing : html`<hopscope-copy text=${command} label=${`Copy: ${command}`}></hopscope-copy>`}
+      <hopscope-copy text=${command} label=${`Copy: ${command}`}></hopscope-copy>
     </li>`;
   }
 }

@@ -1,5 +1,4 @@
 import { expect, test } from "vitest";
-import { dropAdvice } from "../../../web/app/drop-checks.js";
 import { journeyPosition } from "../../../web/app/journey-position.js";
 import { joinedText, journeySentence, longestHop, longestHopText, sightEnds } from "../../../web/app/journey-text.js";
 import type { JourneyRow, Sighting } from "../../../web/core/api.js";
@@ -43,17 +42,6 @@ test("the sentence for those who do not see the picture holds its figures", () =
 
 test("how it was joined, with the least sure join", () => {
   expect(joinedText(row)).toBe("Joined by NBL ×2, PortProxy pair ×1; lowest confidence 0.94.");
-});
-
-test("the two drops of the switch that have a known cause say what to check, others what can be seen in general", () => {
-  const nic = { id: "n", name: "Container NIC 066a9b55", kind: "container-nic" } as const;
-  const vlan = dropAdvice({ reason: "Packet does not match the packet filter set on the destination NIC.", reasonCode: 34 }, nic);
-  expect(vlan.code).toBe("vlan-drop");
-  expect(vlan.checks.map(({ command }) => command).join()).toContain("Get-VMNetworkAdapterVlan -ManagementOS");
-  const acl = dropAdvice({ reason: "Failed Security Policy", reasonCode: 12 }, { ...nic, kind: "vm-nic" });
-  expect(acl.code).toBe("acl-drop");
-  expect(acl.checks.map(({ command }) => command)).toEqual(["Get-VMNetworkAdapterAcl -VMName *", "Get-VMNetworkAdapterExtendedAcl -VMName *"]);
-  expect(dropAdvice({ reason: "Invalid data" }, undefined)).toMatchObject({ code: undefined });
 });
 
 test.each<JourneySort>(["start", "-start", "latency", "-latency"])("the position of a journey in the order %s is found, ties included", async (sort) => {

@@ -1,14 +1,12 @@
+import { dropAdvice } from "../../core/drop-advice.js";
 import { dropEvidence, dropGroups, reasonText, whereText } from "./drops.js";
 import type { Rule } from "./input.js";
-import { plural, vmAdapter } from "./text.js";
-
-/** FailedSecurityPolicy of the vmSwitch, which PktMon repeats. */
-export const SECURITY_POLICY_REASON = 12;
+import { plural } from "./text.js";
 
 /** Frames that a port ACL refuses. */
 export const aclDrop: Rule = async (input) =>
   Promise.all(
-    dropGroups(input, ({ reasonCode }) => reasonCode === SECURITY_POLICY_REASON).map(async (group) => {
+    dropGroups(input, "acl-drop").map(async (group) => {
       const { place, drop } = group.fact;
       const line = await input.line(group.journeys[0] ?? 0);
       const first = line === undefined ? "" : `, first ${line.protocol} ${line.source} → ${line.destination} ${line.info}`;
@@ -19,7 +17,7 @@ export const aclDrop: Rule = async (input) =>
         detail:
           `${plural(group.journeys.length, "journey")} dropped ${whereText(group.fact)}: ${reasonText(drop)}${first}. ` +
           "Of several rules the longest prefix wins, a rule by MAC address beats one by subnet, and each direction has rules of its own.",
-        check: [`${vmAdapter(place)} | Get-VMNetworkAdapterAcl`, `${vmAdapter(place)} | Get-VMNetworkAdapterExtendedAcl`],
+        check: dropAdvice(drop, place).checks.map(({ command }) => command),
         evidence: dropEvidence(group),
       };
     }),

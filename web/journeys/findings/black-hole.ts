@@ -1,8 +1,9 @@
+import { vmAdapter } from "../../core/power-shell.js";
 import type { PlaceRef, Problem } from "../../core/api.js";
 import { SIGHTING } from "../sightings.js";
 import { Groups } from "./groups.js";
 import type { Rule } from "./input.js";
-import { lastOf, plural, vmAdapter } from "./text.js";
+import { lastOf, plural } from "./text.js";
 
 /** A journey that was under way so shortly before the end of the trace is not lost, only cut. */
 const END_NS = 1_000_000;

@@ -1,4 +1,5 @@
 import type { Drop, PlaceRef } from "../../core/api.js";
+import { dropAdvice, type DropAdvice } from "../../core/drop-advice.js";
 import { SIGHTING } from "../sightings.js";
 import { Groups, type Group } from "./groups.js";
 import type { Evidence, FindingInput } from "./input.js";
@@ -14,16 +15,16 @@ export interface DropCause {
 
 const NOWHERE: PlaceRef = { id: "switch", name: "vmSwitch", kind: "switch" };
 
-/** Dropped journeys by reason and place, those of which `takes` says yes. */
-export function dropGroups({ journeys }: FindingInput, takes: (drop: Drop) => boolean): readonly Group<DropCause>[] {
+/** Dropped journeys by reason and place: those that the rule `code` is about. */
+export function dropGroups({ journeys }: FindingInput, code: DropAdvice["code"]): readonly Group<DropCause>[] {
   const groups = new Groups<DropCause>();
   for (let journey = 0; journey < journeys.length; journey++) {
     if (journeys.outcome(journey) !== "dropped") continue;
     for (const i of journeys.sightings(journey)) {
       if (journeys.kind(i) !== SIGHTING.DROPPED) continue;
       const drop = journeys.drop(i);
-      if (drop === undefined || !takes(drop)) continue;
       const place = journeys.place(i) ?? NOWHERE;
+      if (drop === undefined || dropAdvice(drop, place).code !== code) continue;
       const at = journeys.switch(i);
       groups.add(`${drop.reason}\n${drop.location ?? ""}\n${place.id}`, journey, () => ({
         drop,

@@ -1,8 +1,9 @@
+import { psQuote } from "../../core/power-shell.js";
 import type { PlaceRef } from "../../core/api.js";
 import { SIGHTING } from "../sightings.js";
 import { Groups } from "./groups.js";
 import type { Rule } from "./input.js";
-import { plural, psQuote } from "./text.js";
+import { plural } from "./text.js";
 
 const TCP = 6;
 

@@ -1,6 +1,7 @@
+import { vmAdapter } from "../../core/power-shell.js";
 import type { Finding, PlaceRef } from "../../core/api.js";
 import type { NicLife, Rule } from "./input.js";
-import { listed, plural, vmAdapter } from "./text.js";
+import { listed, plural } from "./text.js";
 
 /** What is deleted is disconnected first: an operation on the NIC so soon after is its end, not a fault. */
 const REMOVED_NS = 10_000_000_000;

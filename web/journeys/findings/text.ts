@@ -1,5 +1,3 @@
-import type { PlaceRef } from "../../core/api.js";
-
 /** Findings are read by programs and mails as well as on a screen: plain spaces between numbers and units. */
 export function latencyText(ns: number): string {
   if (ns < 999_950) return `${trimmed((ns / 1e3).toFixed(1))} µs`;
@@ -21,23 +19,6 @@ export function listed(items: readonly string[], limit = 3): string {
   const shown = items.slice(0, limit);
   if (items.length > limit) return `${shown.join(", ")} and ${items.length - limit} more`;
   return shown.length < 2 ? (shown[0] ?? "") : `${shown.slice(0, -1).join(", ")} and ${shown[shown.length - 1] ?? ""}`;
-}
-
-/** A name as one PowerShell argument: quotes inside are doubled. */
-export function psQuote(name: string): string {
-  return `'${name.replaceAll("'", "''")}'`;
-}
-
-/** The GUIDs inside a NIC's id, the last one first: of "machine--NIC" the NIC's. */
-function guidOf(place: PlaceRef): string | undefined {
-  return [...place.id.matchAll(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g)].pop()?.[0];
-}
-
-/** How PowerShell selects one NIC of a switch: friendly names collide, so the GUID stands with it where the trace told one. */
-export function vmAdapter(place: PlaceRef): string {
-  const guid = guidOf(place);
-  const test = guid === undefined ? `$_.Name -eq ${psQuote(place.name)}` : `$_.Name -eq ${psQuote(place.name)} -or $_.Id -like '*${guid}*'`;
-  return `Get-VMNetworkAdapter -All | Where-Object { ${test} }`;
 }
 
 /** The newest of a journey's sightings. */

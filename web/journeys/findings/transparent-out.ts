@@ -7,12 +7,9 @@ export const transparentOut = pathRule({
   probes: "pings",
   belongs(journeys, journey) {
     if (journeys.outcome(journey) !== "sent" || journeys.pathClass(journey) !== "transparent") return false;
-    const step = firstStep(journeys, journey);
-    return (
-      step !== undefined &&
-      (journeys.place(step)?.kind === "container-nic" || journeys.from(step)?.kind === "container-nic") &&
-      isEchoRequest(journeys, journey)
-    );
+    // A capture of frames alone has no steps: then the first place says where the packet began.
+    const first = firstStep(journeys, journey) ?? journeys.sightings(journey)[0] ?? 0;
+    return (journeys.place(first)?.kind === "container-nic" || journeys.from(first)?.kind === "container-nic") && isEchoRequest(journeys, journey);
   },
   title: (_path, p50) => `A container on a transparent network reaches the wire in ${p50}`,
   explain: () => "The frame crosses one switch and nothing else: this is the path that others are compared with.",

@@ -1,15 +1,14 @@
+import { dropAdvice } from "../../core/drop-advice.js";
 import { dropEvidence, dropGroups, reasonText, whereText } from "./drops.js";
 import type { FindingInput, Rule } from "./input.js";
-import { plural, psQuote, vmAdapter } from "./text.js";
+import { plural } from "./text.js";
 
-/** FailedPacketFilter of the vmSwitch, which PktMon repeats. */
-export const PACKET_FILTER_REASON = 34;
 const SHOWN_LINES = 20;
 
 /** Frames that the packet filter of their destination refuses: nearly always a VLAN that the NIC is not set for. */
 export const vlanDrop: Rule = async (input) =>
   Promise.all(
-    dropGroups(input, ({ reasonCode }) => reasonCode === PACKET_FILTER_REASON).map(async (group) => {
+    dropGroups(input, "vlan-drop").map(async (group) => {
       const { place, drop, switch: at } = group.fact;
       const tags = await tagsOf(input, group.journeys);
       const tagged = tags.length === 0 ? "" : ` with VLAN ${tags.join(", ")}`;
@@ -23,13 +22,7 @@ export const vlanDrop: Rule = async (input) =>
         detail:
           `${plural(group.journeys.length, "journey")}${tagged} dropped ${whereText(group.fact)}: ${reasonText(drop)}. ` +
           "vNICs are untagged by default and the native VLAN is 0, so a tag that the vNIC does not expect is refused.",
-        check: [
-          `${vmAdapter(place)} | Get-VMNetworkAdapterVlan`,
-          "Get-VMNetworkAdapterVlan | Where-Object OperationMode -eq 'Trunk' | Select-Object ParentAdapter, AllowedVlanIdList, NativeVlanId",
-          ...(at === undefined ? [] : [`Get-VMSwitch -Name ${psQuote(at.name)} | Select-Object Name, SwitchType, NetAdapterInterfaceDescriptions`]),
-          "Get-NetLbfoTeamNic | Select-Object Name, Team, VlanID, Default",
-          "Get-NetAdapterAdvancedProperty -RegistryKeyword VlanID",
-        ],
+        check: dropAdvice(drop, place, at).checks.map(({ command }) => command),
         evidence: dropEvidence(group),
       };
     }),
