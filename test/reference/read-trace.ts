@@ -10,7 +10,7 @@ import {
   type Recognition,
 } from "../../web/trace/buffer.js";
 import { DECODED_PER_FILE_BYTE, resync, stepBuffer, walkEvents, type SessionShape } from "../../web/trace/chain.js";
-import { Clock } from "../../web/trace/clock.js";
+import { Clock, flushTime } from "../../web/trace/clock.js";
 import { announcedCompression, expandBuffer } from "../../web/trace/compression.js";
 import { parseEventHeader } from "../../web/trace/event-header.js";
 import type { EventHeader } from "../../web/trace/event.js";
@@ -33,7 +33,7 @@ export interface ReferenceEvent {
   readonly buffer: number;
   /** In the buffer's image. */
   readonly offset: number;
-  /** Raw; for an event without a time of its own the previous event's, else the buffer's. */
+  /** Raw; for an event without a time of its own that of the previous event of the buffer that has one, else of the next, else the buffer's. */
   readonly timeStamp: bigint;
   readonly header: EventHeader;
 }
@@ -67,7 +67,10 @@ export function readTrace(bytes: Uint8Array): ReferenceTrace {
   const session: SessionShape = { bufferSize: first?.logFile.bufferSize ?? 0, compressed: (mode & LOG_MODE.COMPRESSED) !== 0 };
   const problems: Problem[] = [];
   const buffers = recognition.ok ? readBuffers(bytes, session, problems) : [];
-  const perBuffer = buffers.map((buffer, index) => readEvents(buffer, index, problems));
+  const perBuffer = buffers.map((buffer, index) => {
+    const { header } = buffer;
+    return readEvents(buffer, index, first === undefined ? header.timeStamp : flushTime(header, mode, first.clock), problems);
+  });
   const lanes = buffers.map(({ header }, index) => ({ header, events: perBuffer[index] ?? [] }));
   const merged = mergeLanes(lanes, (mode & LOG_MODE.NO_PER_CPU_BUFFERS) !== 0);
   if (merged.unsorted > 0) problems.push({ code: "clock-step", message: "Buffers in which time goes back; their events were sorted.", count: merged.unsorted });
@@ -108,15 +111,12 @@ function readBuffers(bytes: Uint8Array, session: SessionShape, problems: Problem
   }
 }
 
-function readEvents(buffer: ReferenceBuffer, index: number, problems: Problem[]): ReferenceEvent[] {
-  const events: ReferenceEvent[] = [];
-  if (!holdsEvents(buffer.header.type)) return events;
-  let timeStamp = buffer.header.timeStamp;
+function readEvents(buffer: ReferenceBuffer, index: number, flush: bigint, problems: Problem[]): ReferenceEvent[] {
+  const found: { readonly offset: number; readonly header: EventHeader }[] = [];
+  if (!holdsEvents(buffer.header.type)) return [];
   const bad = walkEvents(buffer.image, buffer.used, (offset) => {
     const header = parseEventHeader(buffer.image, offset, buffer.used);
-    if (!header) return;
-    timeStamp = header.timeStamp ?? timeStamp;
-    events.push({ buffer: index, offset, timeStamp, header });
+    if (header) found.push({ offset, header });
   });
   // In a cut buffer the last event is cut too, and the cut has been told.
   if (bad !== undefined && !buffer.truncated) {
@@ -126,5 +126,9 @@ function readEvents(buffer: ReferenceBuffer, index: number, problems: Problem[])
       offset: buffer.offset,
     });
   }
-  return events;
+  let timeStamp = found.find(({ header }) => header.timeStamp !== undefined)?.header.timeStamp ?? flush;
+  return found.map(({ offset, header }) => {
+    timeStamp = header.timeStamp ?? timeStamp;
+    return { buffer: index, offset, timeStamp, header };
+  });
 }

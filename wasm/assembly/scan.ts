@@ -54,6 +54,7 @@ let image: usize = 0;
 let position: usize = 0;
 let used: usize = 0;
 let lastTime: i64 = 0;
+let timed = false; // lastTime is that of an event
 let previous: f64 = 0;
 let inOrder = true;
 let freshType: i32 = 0;
@@ -70,11 +71,12 @@ export function setClock(zero: i64, ticksPerUnit: f64, offset: f64): void {
 
 /**
  * Makes the image of the buffer of `bytes` at REGION_INPUT. For a compressed buffer `filled` is its announced size; a buffer that
- * is not compressed is walked where it stands, up to `filled` bytes. `time` stands in for events without one.
+ * is not compressed is walked where it stands, up to `filled` bytes. `time` stands in for the times of events when none has one.
  * Returns the bytes of the image (fewer than `filled` when a stream is damaged), or STATUS_BAD_COMPRESSION.
  */
 export function openBuffer(bytes: u32, compressed: bool, filled: u32, time: i64): i32 {
   lastTime = time;
+  timed = false;
   previous = -Infinity;
   inOrder = true;
   position = BUFFER_HEADER_SIZE;
@@ -142,19 +144,9 @@ export function scan(): i32 {
     }
     if (rows >= <u32>ROW_CAP || valueWords + <u32>(MAX_SLOTS + 2) > <u32>VALUE_CAP) return SCAN_FULL;
 
-    const message = (form & 0x40) == 0 && (form & 0x10) != 0;
-    let kind: u32 = (form & 0x40) != 0 ? (marker >>> 16) & 0xff : message ? 0x0f : 0x0e;
-    if (kind == 0x0f && !message) kind = 0x0e; // 0F is no kind on disk: a message has no kind byte
-    const sizeAt: usize = (kind >= 1 && kind <= 4) || kind == 0x10 || kind == 0x11 ? 4 : 0;
-    const size = <u32>load<u16>(p, 0) * <u32>(sizeAt == 0) + <u32>load<u16>(p, 4) * <u32>(sizeAt == 4);
-    let header: u32 = kind <= 0x15 ? load<u8>(HEADER_BYTES + kind) : 0;
-    if (header == 0) header = 8;
-    if (kind == 0x10 || kind == 0x11) {
-      const version = <u32>load<u16>(p);
-      header += ((version & 0x8000) != 0 ? 8 : 0) + (((version >>> 8) & 7) << 3);
-    } else if (kind == 0x0f) {
-      header += itemBytes(load<u16>(p, 6));
-    }
+    const kind = kindOf(marker);
+    const size = sizeOf(p, kind);
+    const header = headerBytes(p, kind);
     if (size < header || <usize>size > used - position) return SCAN_BAD_EVENT;
 
     // The type's key, the time, the thread.
@@ -164,7 +156,7 @@ export function scan(): i32 {
     store<u64>(KEY, 0, 24);
     store<u32>(KEY, 0, 32);
     store<u8>(KEY, <u8>kind, TYPE_KIND);
-    let time = lastTime;
+    let time = timed ? lastTime : firstTime();
     let pid = NOBODY;
     let tid = NOBODY;
     let payload = p + <usize>header;
@@ -279,6 +271,65 @@ export function scan(): i32 {
     rows++;
     position += (<usize>size + 7) & ~7;
   }
+}
+
+@inline function kindOf(marker: u32): u32 {
+  const form = marker >>> 24;
+  if ((form & 0x40) == 0) return (form & 0x10) != 0 ? 0x0f : 0x0e;
+  const kind = (marker >>> 16) & 0xff;
+  return kind == 0x0f ? 0x0e : kind; // 0F is no kind on disk: a message has no kind byte
+}
+
+@inline function sizeOf(p: usize, kind: u32): u32 {
+  return isKernel(kind) ? load<u16>(p, 4) : load<u16>(p);
+}
+
+@inline function isKernel(kind: u32): bool {
+  return (kind >= 1 && kind <= 4) || kind == 0x10 || kind == 0x11;
+}
+
+/** Bytes in front of the payload, without extended items. */
+@inline function headerBytes(p: usize, kind: u32): u32 {
+  let header: u32 = kind <= 0x15 ? load<u8>(HEADER_BYTES + kind) : 0;
+  if (header == 0) header = 8;
+  if (kind == 0x10 || kind == 0x11) {
+    const version = <u32>load<u16>(p);
+    header += ((version & 0x8000) != 0 ? 8 : 0) + (((version >>> 8) & 7) << 3);
+  } else if (kind == 0x0f) {
+    header += itemBytes(load<u16>(p, 6));
+  }
+  return header;
+}
+
+/** Where an event has its time, or 0 for one without. */
+@inline function timeAt(p: usize, kind: u32): u32 {
+  if (kind == 0x10 || kind == 0x11) return 8;
+  if (kind != 0x0f) return kind <= 0x15 && load<u8>(HEADER_BYTES + kind) != 0 ? 0x10 : 0;
+  const flags = load<u16>(p, 6);
+  return (flags & 0x18) == 0 ? 0 : 8 + itemBytes(flags & 7);
+}
+
+/**
+ * Time of the first event of the buffer that has one: it stands in for events before it that have none, which were recorded at about that
+ * time. The flush, which does so in a buffer without any time, is later than all events of the buffer. Walks the buffer once.
+ */
+function firstTime(): i64 {
+  timed = true;
+  for (let at = position; at + 8 <= used; ) {
+    const p = image + at;
+    const marker = load<u32>(p);
+    if (marker == 0xffffffff || marker >>> 24 < 0x80) break;
+    const kind = kindOf(marker);
+    const size = sizeOf(p, kind);
+    if (size < headerBytes(p, kind) || <usize>size > used - at) break;
+    const offset = timeAt(p, kind);
+    if (offset != 0) {
+      lastTime = load<i64>(p + <usize>offset);
+      break;
+    }
+    at += (<usize>size + 7) & ~7;
+  }
+  return lastTime;
 }
 
 /** Bytes of the items that the flags of a message announce. */

@@ -24,7 +24,8 @@ type Query =
   | "atlas"
   | "addSideCar"
   | "detail"
-  | "facts";
+  | "facts"
+  | "losses";
 
 /** The main thread's side of the worker. A call always settles: Comlink alone leaves it hanging when the worker dies. */
 export class EngineClient {

@@ -16,7 +16,7 @@ import type {
   TraceSummary,
   View,
 } from "../core/api.js";
-import type { EventLine, Matches, OverviewFacts, Progress, RowDetail, JourneyLine, JourneySort } from "../core/engine-api.js";
+import type { EventLine, LossSpan, Matches, OverviewFacts, Progress, RowDetail, JourneyLine, JourneySort } from "../core/engine-api.js";
 import { TraceError } from "../core/errors.js";
 import { Store } from "../core/store.js";
 import { EngineClient } from "./engine-client.js";
@@ -182,6 +182,9 @@ export class TraceSession {
   }
   facts(slices: number): Promise<OverviewFacts> {
     return this.#engine().then((c) => c.call("facts", slices));
+  }
+  losses(): Promise<readonly LossSpan[]> {
+    return this.#engine().then((c) => c.call("losses"));
   }
 
   async export(format: ExportFormat, options: ExportOptions = {}, signal?: AbortSignal): Promise<Blob> {

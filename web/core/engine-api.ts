@@ -109,6 +109,19 @@ export interface JourneyLine extends Pick<JourneyRow, "id" | "startNs" | "latenc
 
 export type JourneySort = "start" | "-start" | "latency" | "-latency";
 
+/** A stretch of time in which the recording is known to have holes. */
+export interface LossSpan {
+  readonly code: "events-lost" | "buffers-lost" | "sequence-gap";
+  readonly fromNs: bigint;
+  readonly toNs: bigint;
+  readonly cpu?: number;
+  /** Events or buffers, where it is known how many. */
+  readonly count?: number;
+  readonly message: string;
+  /** Of the buffer that tells of the loss. */
+  readonly offset?: number;
+}
+
 /** The worker's surface. Arguments and results are structured-cloneable; every long call takes a port whose first message aborts it. */
 export interface EngineApi {
   init(module: WebAssembly.Module): Promise<void>;
@@ -137,5 +150,7 @@ export interface EngineApi {
   addSideCar(text: string, name?: string): Promise<{ readonly kind: string; readonly names: number }>;
   detail(kind: "event" | "packet", index: number): Promise<RowDetail>;
   facts(slices: number): Promise<OverviewFacts>;
+  /** In the order of fromNs. */
+  losses(): Promise<readonly LossSpan[]>;
   export(format: ExportFormat, options: ExportOptions, onProgress: (progress: Progress) => void, abort: MessagePort): Promise<Blob>;
 }

@@ -1,4 +1,5 @@
-import { CLOCK_TYPE, type LogFileHeader } from "./log-file-header.js";
+import type { BufferHeader } from "./buffer.js";
+import { CLOCK_TYPE, LOG_MODE, type LogFileHeader } from "./log-file-header.js";
 
 const TICKS_PER_SECOND = 10_000_000n;
 const TICKS_PER_MICROSECOND = 10n;
@@ -61,8 +62,19 @@ export class Clock {
     return saturate(this.#startTime + floorDivide(distance * this.#multiplier, this.#divisor));
   }
 
+  /** The raw time stamp of a FILETIME, rounded down. */
+  toRaw(fileTime: bigint): bigint {
+    if (this.kind === "system") return fileTime;
+    return BigInt.asIntN(64, this.t0 + floorDivide((fileTime - this.#startTime) * this.#divisor, this.#multiplier));
+  }
+
   /** Nanoseconds since the Unix epoch. */
   toNs(raw: bigint): bigint {
     return fileTimeToNs(this.toFileTime(raw));
   }
+}
+
+/** Raw session clock of a buffer's flush. Files that were written by a merge (logger 0) have it as a FILETIME. */
+export function flushTime({ loggerId, timeStamp }: Pick<BufferHeader, "loggerId" | "timeStamp">, mode: number, clock: Clock): bigint {
+  return loggerId === 0 && (mode & LOG_MODE.RELOG) !== 0 ? clock.toRaw(timeStamp) : timeStamp;
 }

@@ -13,7 +13,7 @@ import type {
   Query,
   TraceSummary,
 } from "../core/api.js";
-import type { EngineApi, EventLine, Matches, OverviewFacts, Progress, RowDetail, SourceFile, JourneyLine, JourneySort } from "../core/engine-api.js";
+import type { EngineApi, EventLine, LossSpan, Matches, OverviewFacts, Progress, RowDetail, SourceFile, JourneyLine, JourneySort } from "../core/engine-api.js";
 import { TraceError } from "../core/errors.js";
 import { exportPcapng } from "./export-pcapng.js";
 import { Filtering, type FilteredKind } from "./filtering.js";
@@ -168,6 +168,11 @@ export class Engine implements EngineApi {
   // eslint-disable-next-line @typescript-eslint/require-await
   async facts(slices: number): Promise<OverviewFacts> {
     return withJourneys(overviewFacts(this.#open(), Math.max(1, Math.min(10_000, Math.floor(slices)))), this.#journeysOpen().all);
+  }
+
+  // eslint-disable-next-line @typescript-eslint/require-await
+  async losses(): Promise<readonly LossSpan[]> {
+    return this.#open().losses;
   }
 
   async export(format: ExportFormat, options: ExportOptions, onProgress: (progress: Progress) => void, abort: MessagePort): Promise<Blob> {

@@ -2,13 +2,13 @@ import { TraceError } from "../core/errors.js";
 import type { Progress, SourceFile } from "../core/engine-api.js";
 import { BUFFER_FLAG, BUFFER_HEADER_BYTES, BUFFER_TYPE, holdsEvents, isTrace, readBufferHeader, usedBytes, type BufferHeader } from "../trace/buffer.js";
 import { DECODED_PER_FILE_BYTE, isResyncPoint, RESYNC_HEAD_BYTES, resyncCandidates, stepBuffer, type SessionShape } from "../trace/chain.js";
-import { Clock } from "../trace/clock.js";
+import { Clock, flushTime } from "../trace/clock.js";
 import { announcedCompression } from "../trace/compression.js";
 import { parseEventHeader } from "../trace/event-header.js";
 import { parseLogFileHeader, type LogFileHeader } from "../trace/log-file-header.js";
 import { onOneClock } from "./machines.js";
 import { mergeRuns } from "./merge.js";
-import type { Batch, EventType, Scanner } from "./scanner.js";
+import type { Batch, BufferInput, EventType, Scanner } from "./scanner.js";
 import { readBlob, SourceReader } from "./source-reader.js";
 import type { BufferRecord, IndexedSource, TraceIndex } from "./trace-index.js";
 
@@ -133,6 +133,7 @@ class SourceScan {
   readonly #source: number;
   readonly #file: SourceFile;
   readonly #header: LogFileHeader;
+  readonly #clock: Clock;
   readonly #session: SessionShape;
   readonly #scanner: Scanner;
   readonly #listener: IndexListener;
@@ -148,6 +149,7 @@ class SourceScan {
     this.#source = source;
     this.#file = indexed.file;
     this.#header = indexed.header;
+    this.#clock = indexed.clock;
     this.#session = { bufferSize: indexed.header.bufferSize, compressed: (indexed.header.mode & MODE_COMPRESSED) !== 0 };
     this.#scanner = scanner;
     this.#listener = listener;
@@ -173,7 +175,6 @@ class SourceScan {
       const bytes = this.#reader.now(at, step.diskSize) ?? (await this.#waitFor(at, step.diskSize, tick));
       this.#buffer(bytes, at, step.header, step.truncated);
       buffers++;
-      this.#index.buffersRead++;
       at += step.diskSize;
     }
     this.#finish(at, buffers);
@@ -196,18 +197,40 @@ class SourceScan {
     const { problems } = this.#index;
     const compressed = (header.flags & BUFFER_FLAG.COMPRESSED) !== 0;
     if ((header.flags & BUFFER_FLAG.FLUSH_MARKER) !== 0 && header.type !== BUFFER_TYPE.HEADER) this.#sawFlushMarker = true;
-    if ((header.flags & BUFFER_FLAG.EVENTS_LOST) !== 0)
-      problems.add({ code: "events-lost", message: `CPU ${header.cpu} lost events while this buffer was filled: no buffer was free.`, offset: at });
-    if ((header.flags & BUFFER_FLAG.BUFFER_LOST) !== 0)
-      problems.add({ code: "buffers-lost", message: `Windows lost one or more buffers of CPU ${header.cpu} ahead of this one.`, offset: at });
     if (truncated)
       problems.add({
         code: "truncated",
         message: `The file ends inside a buffer: ${bytes.length} of its ${header.bufferSize} bytes are there, and the events in them were read.`,
         offset: at,
       });
-    if (!holdsEvents(header.type)) return;
     const filled = compressed ? header.filled : usedBytes(header, bytes.length);
+    const time = flushTime(header, this.#header.mode, this.#clock);
+    const firstRow = this.#index.time.length;
+    const inOrder = this.#events({ bytes, compressed, filled, time, truncated }, at, header);
+    // A buffer whose events cannot be had is noted all the same: it is no hole in the numbers.
+    this.#index.buffers.push({
+      source: this.#source,
+      at,
+      diskSize: bytes.length,
+      compression: compressed ? this.#scanner.format : 0,
+      filled,
+      flags: header.flags,
+      type: header.type,
+      cpu: header.cpu,
+      lane: this.#lane(header),
+      sequence: header.sequence,
+      time,
+      firstRow,
+      rows: this.#index.time.length - firstRow,
+      inOrder,
+    } satisfies BufferRecord);
+  }
+
+  /** Scans a buffer into the index, if it can be; says whether its events are in the order of their times. */
+  #events(input: BufferInput, at: number, header: BufferHeader): boolean {
+    const { problems } = this.#index;
+    const { compressed, filled } = input;
+    if (!holdsEvents(header.type)) return true;
     if (compressed) {
       this.#budget -= filled;
       if (this.#budget < 0) {
@@ -216,31 +239,27 @@ class SourceScan {
           message: `Compressed buffers ask for more than ${DECODED_PER_FILE_BYTE} times the size of the file: this one was left out.`,
           offset: at,
         });
-        return;
+        return true;
       }
     }
-    const firstRow = this.#index.time.length;
-    const outcome = this.#scanner.scan(
-      { bytes, compressed, filled, time: header.timeStamp, truncated },
-      {
-        newType: (index, type) => {
-          this.#index.types[index] = type;
-          return this.#listener.newType(index, type);
-        },
-        batch: (batch) => {
-          this.#keep(batch);
-        },
+    const outcome = this.#scanner.scan(input, {
+      newType: (index, type) => {
+        this.#index.types[index] = type;
+        return this.#listener.newType(index, type);
       },
-    );
+      batch: (batch) => {
+        this.#keep(batch);
+      },
+    });
     if (outcome.used < 0) {
       problems.add({
         code: "bad-compression",
         message: `A compressed buffer is damaged: it does not expand to the ${filled} bytes it announces. It was left out.`,
         offset: at,
       });
-      return;
+      return true;
     }
-    if (outcome.badAt >= 0 && !truncated) {
+    if (outcome.badAt >= 0 && input.truncated !== true) {
       const where = compressed ? `at byte ${outcome.badAt} of the expanded buffer` : `at byte ${at + outcome.badAt}`;
       problems.add({
         code: "bad-event",
@@ -248,20 +267,7 @@ class SourceScan {
         offset: compressed ? at : at + outcome.badAt,
       });
     }
-    this.#index.buffers.push({
-      source: this.#source,
-      at,
-      diskSize: bytes.length,
-      compression: compressed ? this.#scanner.format : 0,
-      filled,
-      cpu: header.cpu,
-      lane: this.#lane(header),
-      sequence: header.sequence,
-      time: header.timeStamp,
-      firstRow,
-      rows: this.#index.time.length - firstRow,
-      inOrder: outcome.inOrder,
-    } satisfies BufferRecord);
+    return outcome.inOrder;
   }
 
   #lane(header: BufferHeader): string {
@@ -291,19 +297,7 @@ class SourceScan {
   /** What can only be said once the whole file was walked. */
   #finish(at: number, buffers: number): void {
     const { problems } = this.#index;
-    const { eventsLost, buffersLost, buffersWritten, endTime } = this.#header;
-    if (eventsLost > 0)
-      problems.add({
-        code: "events-lost",
-        message: `${eventsLost} events were lost while the trace was recorded: no buffer was free for them.`,
-        count: eventsLost,
-      });
-    if (buffersLost > 0)
-      problems.add({
-        code: "buffers-lost",
-        message: `${buffersLost} buffers were lost while the trace was recorded: they could not be written in time.`,
-        count: buffersLost,
-      });
+    const { buffersWritten, endTime } = this.#header;
     const fill = at < this.#file.blob.size ? ` From byte ${at} on the file holds only fill, no buffers.` : "";
     if (endTime === 0n)
       problems.add({

@@ -83,7 +83,7 @@ function toLanes(runs: readonly Run[], timeOf: (row: number) => number): { lanes
     list.sort((a, b) => (a.sequence < b.sequence ? -1 : a.sequence > b.sequence ? 1 : 0));
     const open: { lane: Lane; end: number }[] = [];
     for (const run of list) {
-      const [first, last] = bounds(run, timeOf);
+      const [first, last] = timesOf(run, timeOf);
       const place = open.length > MAX_SEARCH ? undefined : open.find((o) => o.end <= first);
       if (place === undefined) {
         if (open.length > 0) overlaps++;
@@ -97,7 +97,8 @@ function toLanes(runs: readonly Run[], timeOf: (row: number) => number): { lanes
   return { lanes, overlaps };
 }
 
-function bounds(run: Run, timeOf: (row: number) => number): [number, number] {
+/** Times of the oldest and the newest row of a run that has rows. */
+export function timesOf(run: Run, timeOf: (row: number) => number): [number, number] {
   if (run.inOrder) return [timeOf(run.firstRow), timeOf(run.firstRow + run.rows - 1)];
   let first = Infinity;
   let last = -Infinity;

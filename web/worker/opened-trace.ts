@@ -1,4 +1,4 @@
-import type { Progress, SourceFile } from "../core/engine-api.js";
+import type { LossSpan, Progress, SourceFile } from "../core/engine-api.js";
 import { NatTables, type NatSessions } from "../journeys/nat-tables.js";
 import { PlaceBook } from "../journeys/place-book.js";
 import { alignMachines } from "./align-machines.js";
@@ -8,6 +8,7 @@ import { openContainers } from "./containers/open-containers.js";
 import { Describer } from "./describe.js";
 import { EventReader } from "./event-reader.js";
 import { indexSources, orderRows } from "./indexer.js";
+import { findLosses } from "./losses.js";
 import { groupSources, Machines, type Machine } from "./machines.js";
 import { Metadata } from "./metadata.js";
 import { NatLog } from "./nat-log.js";
@@ -29,6 +30,8 @@ export interface OpenedTrace {
   readonly places: PlaceBook;
   readonly context: TraceContext;
   readonly nat: NatSessions;
+  /** In the order of their beginnings. */
+  readonly losses: readonly LossSpan[];
   readonly metadata: Metadata;
   /** Packets of which fewer bytes were captured than were on the wire. */
   readonly truncated: number;
@@ -58,8 +61,9 @@ export async function openTrace(
   const packets = indexPackets(index, values);
   const reader = new EventReader(index, scanner);
   const nat = natOf(index, machines);
+  const losses = await findLosses(index, reader);
   const { places, context } = machines.first;
-  return { index, scanner, packets, values, reader, describer, machines, places, context, nat, metadata, truncated: collector.truncated };
+  return { index, scanner, packets, values, reader, describer, machines, places, context, nat, losses, metadata, truncated: collector.truncated };
 }
 
 /** Finds out which sources are of one machine, puts machines on one clock, and brings together what was told of each. */

@@ -27,7 +27,7 @@ export function summarize(trace: OpenedTrace, journeys: Journeys): TraceSummary 
     eventsLost: sum(headers.map((h) => h.eventsLost)),
     buffersLost: sum(headers.map((h) => h.buffersLost)),
     truncatedPackets: trace.truncated,
-    buffers: index.buffersRead,
+    buffers: index.buffers.length,
     compressed: index.buffers.some((buffer) => buffer.compression !== 0),
     circular: headers.some((h) => (h.mode & LOG_MODE.CIRCULAR) !== 0),
     closed: headers.every((h) => h.endTime > 0n),

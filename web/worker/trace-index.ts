@@ -5,7 +5,7 @@ import type { Clock } from "../trace/clock.js";
 import type { LogFileHeader } from "../trace/log-file-header.js";
 import type { EventType } from "./scanner.js";
 
-/** One buffer of a file: where it stands and which rows it gave. */
+/** One buffer of a file: where it stands and which rows it gave, none when it was left out. */
 export interface BufferRecord {
   readonly source: number;
   /** Offset in the file. */
@@ -14,6 +14,8 @@ export interface BufferRecord {
   /** COMPRESSION of web/trace, 0 for a buffer that is not compressed. */
   readonly compression: number;
   readonly filled: number;
+  readonly flags: number;
+  readonly type: number;
   readonly cpu: number;
   readonly lane: string;
   readonly sequence: bigint;
@@ -63,6 +65,7 @@ export class TraceIndex {
   readonly sources: IndexedSource[] = [];
   /** FILETIME of tick 0: the first event of the source, or of an earlier one that runs on the same clock. */
   zero = 0n;
+  /** All buffers met, also those without events and those whose events could not be had. */
   readonly buffers: BufferRecord[] = [];
   readonly types: EventType[] = [];
   /** 100 ns ticks since the trace's zero; fractional where the session clock is finer. */
@@ -79,8 +82,6 @@ export class TraceIndex {
   order = new Uint32Array(0);
   /** All records, also those beyond the index limit. */
   events = 0;
-  /** All buffers met, also those without events and damaged ones. */
-  buffersRead = 0;
 
   rowAt(index: number): number {
     return this.order[index] ?? 0;
@@ -111,6 +112,14 @@ export class TraceIndex {
       to = Math.max(to, this.time.get(buffer.firstRow + buffer.rows - 1));
     }
     return from <= to ? { from, to } : undefined;
+  }
+
+  /** Ticks of a raw time stamp of a source, where its events of that time stand. */
+  ticksOf(source: number, raw: bigint): number {
+    const known = this.sources[source];
+    if (known === undefined) return 0;
+    const ticks = Number(known.clock.toFileTime(raw) - this.zero);
+    return known.alignment === undefined ? ticks : corrected(ticks, known.alignment);
   }
 
   /** Moves the times of a source to the reference. */

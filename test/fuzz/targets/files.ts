@@ -44,7 +44,7 @@ async function opened(bytes: Uint8Array<ArrayBuffer>): Promise<OpenedTrace | und
   must(blob.bytesRead <= 8 * bytes.length + (1 << 20), () => `${blob.bytesRead} bytes were read of a file of ${bytes.length}`);
   if (trace === undefined) return undefined;
   const { index } = trace;
-  must(index.buffersRead <= bytes.length / BUFFER_HEADER_BYTES + 1, () => `${index.buffersRead} buffers in ${bytes.length} bytes`);
+  must(index.buffers.length <= bytes.length / BUFFER_HEADER_BYTES + 1, () => `${index.buffers.length} buffers in ${bytes.length} bytes`);
   const compressed = index.buffers.some((buffer) => buffer.compression !== 0);
   must(index.events <= (bytes.length / 8) * (compressed ? DECODED_PER_FILE_BYTE : 1), () => `${index.events} events in ${bytes.length} bytes`);
   must(index.order.length === index.time.length && index.time.length === index.offset.length, () => "columns are of different lengths");
