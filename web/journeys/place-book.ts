@@ -288,7 +288,8 @@ function interfaceKind(text: string, type: number | undefined, otherwise: PlaceK
   if (/loopback/i.test(text) || type === 24) return "stack";
   if (/\bteam|lbfo/i.test(text)) return "team-nic";
   if (/multiplexor|bridge/i.test(text)) return "bridge";
-  if (/container nic|container/i.test(text)) return "container-nic";
+  // HNS calls a container's endpoint by the first digits of its id.
+  if (/container nic|container|vethernet \((?=[0-9a-f]*\d)[0-9a-f]{8,64}\)/i.test(text)) return "container-nic";
   if (/hyper-v virtual (ethernet|switch)|vethernet|host nic|netvsc|virtual machine|hyper-v network adapter/i.test(text)) return "virtual-nic";
   if (/teredo|isatap|6to4|tunnel|wan miniport|vpn/i.test(text) || type === 131) return "tunnel";
   if (/\bpNIC\b|ethernet|gigabit|wi-?fi|wireless|802\.11|adapter|mellanox|intel|broadcom|realtek/i.test(text) || type === 6 || type === 71)

@@ -106,7 +106,10 @@ export function joinPortProxies(table: SightingTable, facts: SightingFacts, chai
     if (inner.keys.source === outer.keys.source || inner.keys.destination === outer.keys.destination) return false;
     // What the client said is said by the proxy as a client, and it is the host itself that opens the inner connection.
     if (original.source !== outer.keys.source || copy.source !== inner.keys.source) return false;
-    return HOST_KINDS.has(about.kinds[table.place.get(inner.sighting)] ?? "unknown") && about.direction(inner.sighting) !== "in";
+    const kind = about.kinds[table.place.get(inner.sighting)] ?? "unknown";
+    const direction = about.direction(inner.sighting);
+    // An interface that nothing names is the host's own where it sends.
+    return kind === "unknown" ? direction === "out" : HOST_KINDS.has(kind) && direction !== "in";
   }
 
   function accept(outerName: string, innerName: string): void {
