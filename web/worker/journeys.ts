@@ -8,6 +8,7 @@ import { joinPortProxies } from "../journeys/port-proxy.js";
 import type { SightingTable } from "../journeys/sightings.js";
 import type { Machines } from "./machines.js";
 import type { OpenedTrace } from "./opened-trace.js";
+import { phaseDone } from "./phases.js";
 import type { Rows } from "./rows.js";
 import { buildSightings, type Sightings } from "./sighting-builder.js";
 
@@ -23,13 +24,17 @@ export class Journeys {
 
   constructor(trace: OpenedTrace, rows: Rows, translations: Translations) {
     this.#machines = trace.machines;
+    let start = performance.now();
     this.sightings = buildSightings(trace, rows);
+    start = phaseDone("sightings", start);
     const { table, facts } = this.sightings;
     this.chains = new Joiner(table, facts, translations).run();
     const about = this.#facts();
     joinPortProxies(table, facts, this.chains, about);
     this.table = new JourneyTable(table, this.chains);
+    start = phaseDone("join", start);
     this.#conclude(about);
+    phaseDone("outcomes", start);
   }
 
   /** How each journey ended. */

@@ -1,0 +1,90 @@
+import type { Page } from "playwright";
+import type { HopscopeViewer } from "../../web/core/viewer-api.js";
+import { peakMemory, type Memory } from "./memory.js";
+import type { ScanResult } from "./scan.worker.js";
+import { engineWorker, type BenchSite } from "./site.js";
+
+/** One opening of a trace; milliseconds. */
+export interface Opening extends ScanResult {
+  readonly openMs: number;
+  /** Until the first answer and the first lanes show, where the product has them. */
+  readonly triageMs?: number;
+  readonly lanesMs?: number;
+  /** Parts of opening, as the worker notes them. */
+  readonly phases: Readonly<Record<string, number>>;
+  readonly counts: Counts;
+}
+
+export interface Counts {
+  readonly events: number;
+  readonly packets: number;
+  readonly journeys: number;
+  readonly problems: readonly string[];
+}
+
+/** Reads, scans, then opens the file that was chosen in the page. */
+export async function openOnce(site: BenchSite, page: Page): Promise<Opening> {
+  const scanned = await page.evaluate(floorAndScan, { code: site.scanCode, wasm: site.wasm });
+  const opened = await page.evaluate(open);
+  const worker = await engineWorker(page);
+  const phases =
+    (await worker?.evaluate(() => performance.getEntriesByType("measure").map(({ name, duration }) => [name.replace("hopscope:", ""), duration] as const))) ??
+    [];
+  return { ...scanned, ...opened, phases: Object.fromEntries(phases) };
+}
+
+/** The peaks while a trace is opened in a fresh page; timings suffer from looking. */
+export async function openingMemory(site: BenchSite, path: string): Promise<Memory> {
+  const page = await site.page(path);
+  try {
+    return await peakMemory(() => page.evaluate(open));
+  } finally {
+    await page.context().close();
+  }
+}
+
+async function floorAndScan({ code, wasm }: { readonly code: string; readonly wasm: string }): Promise<ScanResult> {
+  const blob = document.querySelector<HTMLInputElement>("#bench-file")?.files?.[0];
+  if (blob === undefined) throw new Error("no file was chosen");
+  const module = await WebAssembly.compile(await (await fetch(wasm)).arrayBuffer());
+  const url = URL.createObjectURL(new Blob([code], { type: "text/javascript" }));
+  const worker = new Worker(url);
+  try {
+    return await new Promise<ScanResult>((resolve, reject) => {
+      worker.onmessage = ({ data }: MessageEvent<ScanResult>) => {
+        resolve(data);
+      };
+      worker.onerror = (event) => {
+        reject(new Error(event.message));
+      };
+      worker.postMessage({ blob, wasm: module });
+    });
+  } finally {
+    worker.terminate();
+    URL.revokeObjectURL(url);
+  }
+}
+
+async function open(): Promise<Pick<Opening, "openMs" | "triageMs" | "lanesMs" | "counts">> {
+  const file = document.querySelector<HTMLInputElement>("#bench-file")?.files?.[0];
+  const viewer = document.querySelector<HopscopeViewer>("hopscope-viewer");
+  if (file === undefined || viewer === null) throw new Error("no file was chosen");
+  const started = performance.now();
+  const shown: { triageMs?: number; lanesMs?: number } = {};
+  const visible = (tag: string): boolean => {
+    const found = viewer.shadowRoot?.querySelector(tag) ?? viewer.shadowRoot?.querySelector("hopscope-overview")?.shadowRoot?.querySelector(tag);
+    return found instanceof HTMLElement && found.offsetHeight > 0;
+  };
+  let frame = 0;
+  const look = (): void => {
+    if (shown.triageMs === undefined && visible("hopscope-triage")) shown.triageMs = performance.now() - started;
+    if (shown.lanesMs === undefined && visible("hopscope-timeline")) shown.lanesMs = performance.now() - started;
+    frame = requestAnimationFrame(look);
+  };
+  look();
+  const { events, packets, journeys, problems } = await viewer.open(file);
+  const openMs = performance.now() - started;
+  await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 50)));
+  cancelAnimationFrame(frame);
+  return { openMs, ...shown, counts: { events, packets, journeys, problems: [...new Set(problems.map(({ code }) => code))] } };
+}
