@@ -11,6 +11,7 @@ import { IN_TYPE, OUT_TYPE, type FieldSchema } from "../trace/schema.js";
  *   u8 u16 u32 u64 i8 i16 i32 i64 x32 x64 f32 f64 bool ptr size guid sid wsid ft st    fixed by themselves
  *   z az      text up to a NUL, 16 and 8 bits       s     16-bit text whose length in characters is the field before it
  *   cz        text after its own UInt16 byte count  b     bytes whose number is the field before it
+ *   rest      bytes up to the end of the payload
  *   str bin   text and bytes with a stated length   ch    characters of UTF-16 with a stated count
  *   ip4 ip6 mac port sock pid tid nts win32 hr hex8 hex16 hex32 hex64    the same with a way to show them
  */
@@ -44,6 +45,7 @@ const TYPES: Readonly<Record<string, readonly [inType: number, outType?: number,
   ch: [IN_TYPE.UNICODE_CHAR],
   b: [IN_TYPE.BINARY],
   bin: [IN_TYPE.BINARY],
+  rest: [IN_TYPE.BINARY],
   ip4: [IN_TYPE.UINT32, OUT_TYPE.IPV4],
   ip6: [IN_TYPE.BINARY, OUT_TYPE.IPV6, 16],
   mac: [IN_TYPE.BINARY, OUT_TYPE.MAC, 6],
@@ -89,6 +91,7 @@ function parseField(word: string, before: string | undefined): FieldSchema {
     ...(outType !== undefined && { outType }),
     ...(size !== undefined && { length: size }),
     ...(count !== undefined && { count: numberOrName(count) }),
+    ...(code === "rest" && { toEnd: true as const }),
     ...(map !== undefined && { map }),
     ...(optional !== undefined && { optional: true }),
   };

@@ -1,5 +1,6 @@
 /** Names of providers by GUID: those with built-in layouts, their relatives, and others that network and kernel traces commonly hold. */
 const NAMES = `
+763fd754-7086-4dfe-95eb-c01a46faf4ca .NET Common Language Runtime Private
 e13c0d23-ccbc-4e12-931b-d9cc2eee27e4 .NET Common Language Runtime
 a669021c-c450-4609-a035-5af59af4df18 .NET Common Language Runtime Rundown
 45d8cccd-539f-4b72-a8b7-5c683142609a ALPC
@@ -59,6 +60,7 @@ d1bc9aff-2abf-4d71-9146-ecb2a986eb85 Microsoft-Windows-Windows Firewall With Adv
 7d44233d-3055-4b9c-ba64-0d47ca40a232 Microsoft-Windows-WinHttp
 43d1a55c-76d6-4f7e-995c-64c711e5cafe Microsoft-Windows-WinINet
 66c07ecd-6667-43fc-93f8-05cf07f446ec Microsoft-Windows-WinNat
+a7975c8f-ac13-49f1-87da-5a984a4ab417 Microsoft-Windows-WinRM
 e53c6823-7bb8-44bb-90dc-3f86090d48a6 Microsoft-Windows-Winsock-AFD
 55404e71-4db9-4deb-a5f5-8f86e46dde56 Microsoft-Windows-Winsock-NameResolution
 d5c25f9a-4d47-493e-9184-40dd397a004d Microsoft-Windows-Winsock-WS2HELP
@@ -80,7 +82,9 @@ def2fe46-7bd6-4b80-bd94-f57fe20d0ce3 StackWalk
 9a280ac0-c8e0-11d1-84e2-00c04fb998a2 TcpIp
 3d6fa8d1-fe05-11d0-9dda-00c04fd7ba7c Thread
 bf3a50c5-a9c9-4988-a005-2df0b7c80f80 UdpIp
+bf6ef1cb-89b5-0490-80ac-b180cfbcff0f PerfTrack
 1f387cbc-6818-4530-9db6-5f1058cd7e86 vmswitch (WPP)
+ed54dff8-c409-4cf6-bf83-05e1e61a09c4 WinSat
 9e814aad-3204-11d2-9a82-006008a86939 Windows Kernel
 `;
 

@@ -5,8 +5,9 @@ import { PROVIDER_NAMES } from "./names.js";
 import { ndisPacketCapture } from "./ndis-packet-capture.js";
 import { pktMon } from "./pkt-mon.js";
 import type { Provider } from "./provider.js";
-import { parseTable, tableGuid } from "./table-text.js";
+import { parseTable, sentenceFor, tableGuid } from "./table-text.js";
 import { PROVIDER_TABLES } from "./tables/all.js";
+import { KERNEL_SYSTEM_TABLES } from "./tables/kernel-system.js";
 import { KERNEL_TABLES } from "./tables/kernel.js";
 import { winNat } from "./win-nat.js";
 
@@ -22,7 +23,10 @@ const loaders: ReadonlyMap<string, () => Provider> = new Map<string, () => Provi
   [hyperVVmSwitch.guid, () => hyperVVmSwitch],
   [winNat.guid, () => winNat],
   [pktMon.guid, () => pktMon],
-  ...[...KERNEL_TABLES, ...PROVIDER_TABLES].map((text): [string, () => Provider] => [tableGuid(text), () => parseTable(text, MESSAGES[tableGuid(text)])]),
+  ...[...KERNEL_TABLES, ...KERNEL_SYSTEM_TABLES, ...PROVIDER_TABLES].map((text): [string, () => Provider] => [
+    tableGuid(text),
+    () => parseTable(text, MESSAGES[tableGuid(text)]),
+  ]),
 ]);
 const entries = new Map<string, Entry>();
 
@@ -42,6 +46,19 @@ export function builtInSchema(guid: string, id: number, version: number, opcode:
   return all.toSorted((a, b) => distance(a.version, version) - distance(b.version, version));
 }
 
+const spoken = new WeakMap<EventSchema, EventSchema>();
+
+/** A classic layout of web/trace, which has none, with the sentence for its event. */
+export function withSentence(schema: EventSchema): EventSchema {
+  let told = spoken.get(schema);
+  if (told === undefined) {
+    const message = sentenceFor(MESSAGES[schema.provider] ?? {}, schema.opcode ?? schema.id, schema.fields);
+    told = message === undefined ? schema : { ...schema, message };
+    spoken.set(schema, told);
+  }
+  return told;
+}
+
 /** A newer layout extends an older one, so that of two equally near versions the lower is more often a prefix of the payload. */
 function distance(known: number, wanted: number): number {
   return known > wanted ? (known - wanted) * 2 : (wanted - known) * 2 - 1;
@@ -56,6 +73,12 @@ export function builtInMap(guid: string, name: string, build = Infinity): ValueM
 
 export function providerName(guid: string): string | undefined {
   return PROVIDER_NAMES.get(guid) ?? entryOf(guid)?.provider.name;
+}
+
+/** GUIDs of the providers that are called so. */
+export function providerGuids(name: string): readonly string[] {
+  const wanted = name.toLowerCase();
+  return [...PROVIDER_NAMES].flatMap(([guid, known]) => (known.toLowerCase() === wanted ? [guid] : []));
 }
 
 /** GUIDs of all providers with built-in layouts. */

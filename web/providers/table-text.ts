@@ -1,4 +1,4 @@
-import type { EventSchema, ValueMap } from "../trace/schema.js";
+import type { EventSchema, FieldSchema, ValueMap } from "../trace/schema.js";
 import { parseFields } from "./field-text.js";
 import { textsFrom, type Provider } from "./provider.js";
 
@@ -48,15 +48,13 @@ const EVENT = /^(~)?(\d+)(?:\.(\d+))?(?:!(\d+))?(?: (.+))?$/;
 function parseEvents(provider: string, providerName: string, line: string, messages: Readonly<Record<number, string>>): EventSchema[] {
   const bar = line.indexOf("|");
   const fields = parseFields(line.slice(bar + 1));
-  const known = new Set(fields.map((f) => f.name));
   return line
     .slice(0, bar)
     .split(",")
     .map((text) => {
       const [, classic, number, version, level, name] = EVENT.exec(text) ?? [];
       if (number === undefined) throw new Error(`Event "${text}" of ${providerName} is not in the notation of the built-in layouts.`);
-      const message = messages[Number(number)];
-      const usable = message !== undefined && [...message.matchAll(/\{(\w+)\}/g)].every(([, field]) => known.has(field ?? ""));
+      const message = sentenceFor(messages, Number(number), fields);
       return {
         provider,
         providerName,
@@ -64,9 +62,17 @@ function parseEvents(provider: string, providerName: string, line: string, messa
         version: Number(version ?? 0),
         ...(classic !== undefined && { opcode: Number(number) }),
         ...(level !== undefined && { level: Number(level) }),
-        ...(name !== undefined && { name }),
+        // A classic event is known by its class and its kind together.
+        ...(name !== undefined && { name: classic === undefined ? name : `${providerName.slice(providerName.lastIndexOf(" ") + 1)}/${name}` }),
         fields,
-        ...(usable && { message }),
+        ...(message !== undefined && { message }),
       };
     });
+}
+
+/** The sentence of an event, unless it names a field which the layout lacks. */
+export function sentenceFor(messages: Readonly<Record<number, string>>, number: number, fields: readonly FieldSchema[]): string | undefined {
+  const message = messages[number];
+  const known = new Set(fields.map((f) => f.name));
+  return message !== undefined && [...message.matchAll(/\{(\w+)\}/g)].every(([, field]) => known.has(field ?? "")) ? message : undefined;
 }

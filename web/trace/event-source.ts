@@ -1,9 +1,20 @@
+import { IN_TYPE as T, OUT_TYPE as O } from "./schema.js";
+import type { FieldSchema } from "./schema.js";
+
 /** Collects the manifests that .NET event sources write into the trace, in one event or in several. */
 
 /** Id of the events that carry a manifest; their opcode is 0xFE. */
 export const MANIFEST_EVENT_ID = 0xfffe;
 
 const HEADER = 8;
+/** The payload as any other event's, for the list of events. */
+export const MANIFEST_FIELDS: readonly FieldSchema[] = [
+  ...["Format", "MajorVersion", "MinorVersion"].map((name) => ({ name, inType: T.UINT8 })),
+  { name: "Magic", inType: T.UINT8, outType: O.HEX_INT8 },
+  ...["TotalChunks", "ChunkNumber"].map((name) => ({ name, inType: T.UINT16 })),
+  { name: "Manifest", inType: T.NON_NULL_TERMINATED_ANSI_STRING },
+];
+
 const MAX_BYTES = 16 * 1024 * 1024;
 const MAX_SETS = 256;
 

@@ -1,10 +1,9 @@
-import { KERNEL_NETWORK_EVENTS } from "./kernel-network-events.js";
 import { KERNEL_PROCESS_EVENTS } from "./kernel-process-events.js";
 import type { EventSchema, ValueMap } from "./schema.js";
 import { SYSTEM_CONFIG_EVENTS } from "./system-config-events.js";
 
 /** Layouts of kernel and classic events we know. They are found by class GUID, opcode and version. */
-export const KERNEL_EVENTS: readonly EventSchema[] = [...KERNEL_PROCESS_EVENTS, ...KERNEL_NETWORK_EVENTS, ...SYSTEM_CONFIG_EVENTS];
+export const KERNEL_EVENTS: readonly EventSchema[] = [...KERNEL_PROCESS_EVENTS, ...SYSTEM_CONFIG_EVENTS];
 
 const MAPS: ReadonlyMap<string, ValueMap> = new Map<string, ValueMap>([
   ["ProcessFlags", { bits: true, texts: { 1: "Package id", 2: "WOW64", 4: "Protected", 8: "Packaged" } }],

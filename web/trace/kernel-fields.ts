@@ -20,8 +20,6 @@ export const narrow = (name: string): FieldSchema => ({ name, inType: T.ANSI_STR
 export const bytes = (name: string, length: number): FieldSchema => ({ name, inType: T.BINARY, length });
 export const mac = (name: string): FieldSchema => ({ name, inType: T.BINARY, outType: O.MAC, length: 6 });
 export const ipv4 = (name: string): FieldSchema => ({ name, inType: T.UINT32, outType: O.IPV4 });
-export const ipv6 = (name: string): FieldSchema => ({ name, inType: T.BINARY, outType: O.IPV6, length: 16 });
-export const port = (name: string): FieldSchema => ({ name, inType: T.UINT16, outType: O.PORT });
 export const mapped = (field: FieldSchema, map: string): FieldSchema => ({ ...field, map });
 export const optional = (field: FieldSchema): FieldSchema => ({ ...field, optional: true });
 

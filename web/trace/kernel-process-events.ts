@@ -143,6 +143,10 @@ const eventTrace: readonly EventSchema[] = [
 ];
 
 const stackWalk: readonly EventSchema[] = [
+  ...kernelEvents(STACK_WALK, "StackWalk", 2, { 35: "StackKeyDelete", 36: "StackKeyRundown" }, [
+    pointer("StackKey"),
+    { name: "Stack", inType: T.POINTER, toEnd: true },
+  ]),
   ...kernelEvents(STACK_WALK, "StackWalk", 2, { 32: "Stack" }, [
     u64("EventTimeStamp"),
     pid("StackProcess"),

@@ -45,12 +45,13 @@ function resolve(scope: Scope, name: string): number | undefined {
   return undefined;
 }
 
-/** The children's texts in one line, cut where it gets long. */
-function line(children: readonly FieldNode[], open: string, close: string, labels: boolean): string {
-  let text = open;
+/** The texts of an array's elements or of a struct's members in one line, cut where it gets long. */
+export function lineOf(children: readonly FieldNode[], list: boolean): string {
+  const close = list ? "]" : "}";
+  let text = list ? "[" : "{";
   for (const [i, child] of children.entries()) {
     if (i > 0) text += ", ";
-    text += labels ? `${child.label}: ${child.text}` : child.text;
+    text += list ? child.text : `${child.label}: ${child.text}`;
     if (text.length > MAX_LINE) return `${text.slice(0, MAX_LINE)}… (${children.length})${close}`;
   }
   return text + close;
@@ -81,6 +82,7 @@ class Decoder {
   /** One field with all its elements; what could be read of it when it failed on the way. */
   field(field: FieldSchema, scope: Scope, depth: number): FieldNode | undefined {
     if (field.counted) return this.#counted(field, scope, depth);
+    if (field.toEnd && field.inType === IN_TYPE.BINARY) return this.#element({ ...field, length: this.#limit - this.at }, field.name, field.name, scope, depth);
     if (field.toEnd) return this.#array(field, this.at, this.#elementsToEnd(field), scope, depth);
     if (field.count === undefined) return this.#element(field, field.name, field.name, scope, depth, scope);
     const count = typeof field.count === "number" ? field.count : resolve(scope, field.count);
@@ -125,7 +127,7 @@ class Decoder {
       if (child) children.push(child);
     }
     if (this.failed && children.length === 0) return this.#fail(from);
-    return { name: field.name, label: field.name, text: line(children, "[", "]", false), value: children.map((c) => c.value), from, to: this.at, children };
+    return { name: field.name, label: field.name, text: lineOf(children, true), value: children.map((c) => c.value), from, to: this.at, children };
   }
 
   /** One value. `integers` is the scope an integer is added to; array elements cannot be referred to and go to none. */
@@ -156,7 +158,7 @@ class Decoder {
       if (this.failed) break;
     }
     if (this.failed && children.length === 0) return undefined;
-    return { name, label, text: line(children, "{", "}", true), value: fieldsOf(children), from, to: this.at, children };
+    return { name, label, text: lineOf(children, false), value: fieldsOf(children), from, to: this.at, children };
   }
 }
 

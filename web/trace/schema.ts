@@ -13,7 +13,7 @@ export interface FieldSchema {
   readonly count?: number | string;
   /** The element count is a u16 of its own right before the elements (TraceLogging); `count` is absent then. */
   readonly counted?: true;
-  /** As many elements of a fixed size as the rest of the payload holds; `count` is absent then. */
+  /** As many elements of a fixed size as the rest of the payload holds, or all its bytes for BINARY; `count` is absent then. */
   readonly toEnd?: true;
   /** Name of a map in the same provider that gives the value a text. */
   readonly map?: string;
@@ -42,6 +42,20 @@ export interface EventSchema {
   /** One sentence. `{Field}` is the rendered text of that field. */
   readonly message?: string;
   readonly level?: number;
+  /** What is known of the event does not say which fields it has. */
+  readonly fieldsUnknown?: true;
+  /** Of messages of trace functions (WPP), instead of `message`. */
+  readonly format?: TraceFormat;
+}
+
+/** The text of a trace message: %10 and up are its arguments with a printf specification behind, %1 to %9 tell of the event itself. */
+export interface TraceFormat {
+  readonly text: string;
+  /** For each field the number by which the text calls it. */
+  readonly numbers: readonly number[];
+  /** What %1 and %2 stand for: the name of the message GUID, and file and line. */
+  readonly component: string;
+  readonly place: string;
 }
 
 export const IN_TYPE = {
@@ -110,6 +124,8 @@ export const OUT_TYPE = {
   PKCS7: 36,
   CODE_POINTER: 37,
   DATE_TIME_UTC: 38,
+  /** Text in one line. */
+  REDUCED_STRING: 300,
   /** Ours, outside the TDH range: 6 bytes shown as a MAC address. */
   MAC: 1000,
 } as const;

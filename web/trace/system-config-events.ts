@@ -149,21 +149,23 @@ const versionTexts = [
 ];
 
 const imageId: readonly EventSchema[] = [
-  ...kernelEvents(IMAGE_ID, "ImageId", 2, { 0: "Info" }, [
+  ...kernelEvents(IMAGE_ID, "ImageId", 0, { 0: "Info" }, [
     pointer("ImageBase"),
     pointer("ImageSize"),
     pid("ProcessId"),
     u32("TimeDateStamp"),
     wide("OriginalFileName"),
   ]),
-  ...kernelEvents(IMAGE_ID, "ImageId", 2, { 32: "NoDebugId" }, [pointer("ImageBase"), pid("ProcessId")]),
-  ...kernelEvents(IMAGE_ID, "ImageId", 2, { 36: "DbgIdRSDS", 37: "DbgIdILRSDS" }, [
+  ...kernelEvents(IMAGE_ID, "ImageId", 0, { 32: "NoDebugId" }, [pointer("ImageBase"), pid("ProcessId")]),
+  ...kernelEvents(IMAGE_ID, "ImageId", 0, { 36: "DbgIdRSDS", 37: "DbgIdILRSDS" }, [
     pointer("ImageBase"),
     pid("ProcessId"),
     guid("GuidSig"),
     u32("Age"),
     narrow("PdbFileName"),
   ]),
+  ...kernelEvents(IMAGE_ID, "ImageId", 0, { 38: "DbgPPDB" }, [pointer("ImageBase"), pid("ProcessId"), u32("TimeDateStamp")]),
+  ...kernelEvents(IMAGE_ID, "ImageId", 0, { 40: "DbgDeterm" }, [pointer("ImageBase"), pid("ProcessId")]),
   ...kernelEvents(IMAGE_ID, "ImageId", 0, { 64: "FileVersion" }, [u32("ImageSize"), u32("TimeDateStamp"), ...versionTexts.map(wide)]),
 ];
 

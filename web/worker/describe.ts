@@ -1,14 +1,18 @@
 import type { FieldNode } from "../core/fields.js";
-import { builtInMap, builtInSchema, providerName } from "../providers/registry.js";
+import { builtInMap, builtInSchema, providerName, withSentence } from "../providers/registry.js";
 import { VM_SWITCH_GUID } from "../providers/frames.js";
+import { refineNodes } from "../providers/refine.js";
 import type { EventHeader } from "../trace/event.js";
+import { MANIFEST_EVENT_ID, MANIFEST_FIELDS } from "../trace/event-source.js";
 import { kernelMap, kernelSchema } from "../trace/kernel-events.js";
 import { kernelGroupName } from "../trace/kernel-groups.js";
 import { renderMessage } from "../trace/message.js";
 import { decodePayload, type DecodedPayload } from "../trace/payload.js";
 import type { EventSchema, ValueMap } from "../trace/schema.js";
+import { renderTraceMessage } from "../trace/trace-message.js";
 import { providerTraits, traceLoggingSchema } from "../trace/trace-logging.js";
 import type { Metadata } from "./metadata.js";
+import type { UserFile, UserSchemas } from "./user-schemas.js";
 
 const ITEM_SCHEMA = 0xb;
 const ITEM_TRAITS = 0xc;
@@ -18,18 +22,31 @@ export interface Description {
   readonly provider?: string;
   readonly name?: string;
   readonly message?: string;
+  /** What the message was rendered from. */
+  readonly template?: string;
   /** Ranges are offsets in the event. */
   readonly nodes: readonly FieldNode[];
   /** A layout was known and fits. */
   readonly decoded: boolean;
+  /** Key of the file that somebody brought, where its layout or its words were used. */
+  readonly userFile?: string;
 }
 
-/** Decodes events by the best layout known: their own (TraceLogging), the trace's, then the built-in tables. */
+/** An event decoded by one of the layouts that are known for it. */
+interface Decoded {
+  readonly schema: EventSchema;
+  readonly payload: DecodedPayload;
+  readonly file?: UserFile;
+}
+
+/** Decodes events by the best layout known: their own (TraceLogging), the trace's, those that people brought, then the built-in tables. */
 export class Describer {
   readonly #metadata: Metadata;
+  readonly #user: UserSchemas;
 
-  constructor(metadata: Metadata) {
+  constructor(metadata: Metadata, user: UserSchemas) {
     this.#metadata = metadata;
+    this.#user = user;
   }
 
   describe(header: EventHeader, bytes: Uint8Array): Description {
@@ -37,24 +54,31 @@ export class Describer {
     const named = traits === undefined ? undefined : providerTraits(bytes, traits.from, traits.to).name;
     const provider = named ?? this.providerName(header.providerGuid);
     const schema = this.#ownSchema(header, bytes);
-    const found = schema === undefined ? this.#known(header, bytes) : { schema, payload: this.#decode(schema, header, bytes) };
+    const found: Decoded | undefined = schema === undefined ? this.#known(header, bytes) : { schema, payload: this.#decode(schema, header, bytes) };
     const base = provider === undefined ? {} : { provider };
-    if (found === undefined) return { ...base, nodes: rawNode(header, bytes), decoded: false };
-    const { name, message } = found.schema;
+    if (found !== undefined && named(found.schema)) return { ...base, ...this.#words(found, header), nodes: found.payload.nodes, decoded: found.payload.fits };
+    // A listing may know the name of an event of which it has no fields.
+    const listed = this.#user.layouts(header.providerGuid, header.id, header.version).find(({ schema: s }) => s.fieldsUnknown && s.version === header.version);
+    const payload = found?.payload ?? { nodes: rawNode(header, bytes), fits: false };
+    const words = listed === undefined ? {} : this.#words({ schema: listed.schema, payload, file: listed.file }, header);
+    return { ...base, ...(found === undefined ? {} : this.#words(found, header)), ...words, nodes: payload.nodes, decoded: payload.fits };
+  }
+
+  #words({ schema, payload, file }: Pick<Decoded, "schema" | "file"> & { payload: Pick<DecodedPayload, "nodes"> }, header: EventHeader): Partial<Description> {
+    const { name, message, format } = schema;
+    const text = format === undefined ? message && renderMessage(message, payload.nodes) : renderTraceMessage(format, payload.nodes, header);
     return {
-      ...base,
       ...(name === undefined || name === "" ? {} : { name }),
-      ...(message === undefined || message === "" ? {} : { message: renderMessage(message, found.payload.nodes) }),
-      nodes: found.payload.nodes,
-      decoded: found.payload.fits,
+      ...(text === undefined || text === "" ? {} : { message: text }),
+      ...(file === undefined ? {} : { userFile: file.key }),
     };
   }
 
   providerName(guid: string): string | undefined {
-    return this.#metadata.providerName(guid) ?? providerName(guid) ?? kernelGroupName(guid);
+    return this.#metadata.providerName(guid) ?? providerName(guid) ?? kernelGroupName(guid) ?? this.#user.providerName(guid);
   }
 
-  /** Whether events of a type have a layout at all; whether it fits shows with each event. */
+  /** Whether events of a type have a layout at all, other than one that somebody brought; whether it fits shows with each event. */
   knows(provider: string, id: number, version: number, opcode: number, selfDescribing: boolean): boolean {
     return selfDescribing || this.#metadata.schema(provider, id, version, opcode) !== undefined || candidates(provider, id, version, opcode).length > 0;
   }
@@ -62,7 +86,8 @@ export class Describer {
   /** Every layout that `describe` may decode events of a type by, for events that do not bring their own. */
   layouts(provider: string, id: number, version: number, opcode: number): readonly EventSchema[] {
     const embedded = this.#metadata.schema(provider, id, version, opcode);
-    return [...(embedded === undefined ? [] : [embedded]), ...candidates(provider, id, version, opcode)];
+    const user = this.#user.layouts(provider, id, version).map(({ schema }) => schema);
+    return [...(embedded === undefined ? [] : [embedded]), ...user, ...candidates(provider, id, version, opcode)];
   }
 
   #ownSchema(header: EventHeader, bytes: Uint8Array): EventSchema | undefined {
@@ -72,29 +97,51 @@ export class Describer {
     return schema === undefined ? undefined : { provider: header.providerGuid, id: header.id, version: header.version, ...schema };
   }
 
-  #known(header: EventHeader, bytes: Uint8Array): { schema: EventSchema; payload: DecodedPayload } | undefined {
+  #known(header: EventHeader, bytes: Uint8Array): Decoded | undefined {
     const embedded = this.#metadata.schema(header.providerGuid, header.id, header.version, header.opcode);
     if (embedded !== undefined) {
       const payload = this.#decode(embedded, header, bytes);
       if (payload.fits) return { schema: embedded, payload };
     }
+    const user = this.#byUser(header, bytes);
+    if (user?.exact === true) return user;
     // A built-in layout is believed only when its lengths fit: the best of several wins.
-    let best: { schema: EventSchema; payload: DecodedPayload; score: number } | undefined;
+    let best: (Decoded & { readonly score: number }) | undefined;
     for (const schema of candidates(header.providerGuid, header.id, header.version, header.opcode)) {
       const payload = this.#decode(schema, header, bytes);
       if (!payload.fits) continue;
-      const exact = payload.trailing === 0 && payload.missing === 0;
-      if (exact) return { schema, payload };
+      if (isExact(payload)) return { schema, payload };
       // Fields were appended without a version change more than once; vmSwitch layouts are not sure enough for that.
       if (schema.version !== header.version || header.providerGuid === VM_SWITCH_GUID) continue;
       const score = payload.trailing + payload.missing;
       if (best === undefined || score < best.score) best = { schema, payload, score };
     }
-    return best;
+    return user ?? best;
   }
 
-  #decode(schema: EventSchema, header: EventHeader, bytes: Uint8Array): DecodedPayload {
-    return decodePayload(schema, bytes, header.payloadFrom, header.payloadTo, header.pointerSize, (name) => this.map(header.providerGuid, name));
+  /** By a layout that somebody brought: one that fits exactly, of whichever version, else the one of the event's version as far as it goes. */
+  #byUser(header: EventHeader, bytes: Uint8Array): (Decoded & { readonly exact: boolean }) | undefined {
+    let loose: (Decoded & { readonly exact: boolean }) | undefined;
+    for (const { schema, file, maps } of this.#user.layouts(header.providerGuid, header.id, header.version)) {
+      if (schema.fieldsUnknown) continue;
+      const payload = this.#decode(schema, header, bytes, maps);
+      if (!payload.fits) continue;
+      if (isExact(payload)) return { schema, payload, file, exact: true };
+      // Trace messages have no versions: two of one number are of two builds.
+      if (schema.version === header.version || schema.format !== undefined) loose ??= { schema, payload, file, exact: false };
+    }
+    return loose;
+  }
+
+  #decode(schema: EventSchema, header: EventHeader, bytes: Uint8Array, maps?: ReadonlyMap<string, ValueMap>): DecodedPayload {
+    return decodePayload(
+      schema,
+      bytes,
+      header.payloadFrom,
+      header.payloadTo,
+      header.pointerSize,
+      (name) => maps?.get(name) ?? this.map(header.providerGuid, name),
+    );
   }
 
   map(provider: string, name: string): ValueMap | undefined {
@@ -102,11 +149,20 @@ export class Describer {
   }
 }
 
+function isExact({ trailing, missing }: DecodedPayload): boolean {
+  return trailing === 0 && missing === 0;
+}
+
+function named({ name, message, format }: EventSchema): boolean {
+  return (name !== undefined && name !== "") || message !== undefined || format !== undefined;
+}
+
 /** Built-in layouts to try, the likeliest first. */
 function candidates(provider: string, id: number, version: number, opcode: number): readonly EventSchema[] {
   const kernel = id === 0 ? kernelSchema(provider, opcode, version) : undefined;
   const tables = builtInSchema(provider, id, version, opcode);
-  return kernel === undefined ? tables : [kernel, ...tables];
+  if (id === MANIFEST_EVENT_ID) return [...tables, { provider, id, version, name: "Manifest", fields: MANIFEST_FIELDS }];
+  return kernel === undefined ? tables : [withSentence(kernel), ...tables];
 }
 
 function item(header: EventHeader, type: number): { readonly from: number; readonly to: number } | undefined {

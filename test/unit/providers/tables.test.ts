@@ -1,18 +1,20 @@
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { parseFields } from "../../../web/providers/field-text.js";
-import { builtInMap, builtInProviders, builtInSchema, providerName } from "../../../web/providers/registry.js";
+import { builtInMap, builtInProviders, builtInSchema, providerName, withSentence } from "../../../web/providers/registry.js";
 import { VM_SWITCH_LAYOUTS } from "../../../web/providers/hyper-v-vm-switch-layouts.js";
 import { MESSAGES } from "../../../web/providers/messages.js";
 import { PKTMON_DROP_LOCATIONS } from "../../../web/providers/pktmon-drop-locations.js";
 import { PKTMON_DROP_TEXTS } from "../../../web/providers/pktmon-drop-texts.js";
 import { parseTable, tableGuid } from "../../../web/providers/table-text.js";
+import { KERNEL_SYSTEM_TABLES } from "../../../web/providers/tables/kernel-system.js";
 import { KERNEL_TABLES } from "../../../web/providers/tables/kernel.js";
 import { PROVIDER_TABLES } from "../../../web/providers/tables/all.js";
 import { hyperVVmSwitch } from "../../../web/providers/hyper-v-vm-switch.js";
 import { ndisPacketCapture } from "../../../web/providers/ndis-packet-capture.js";
 import { pktMon } from "../../../web/providers/pkt-mon.js";
 import { winNat } from "../../../web/providers/win-nat.js";
+import { KERNEL_EVENTS } from "../../../web/trace/kernel-events.js";
 import { IN_TYPE, OUT_TYPE, type EventSchema, type FieldSchema } from "../../../web/trace/schema.js";
 
 const INTEGERS: readonly number[] = [
@@ -87,7 +89,7 @@ describe("built-in layouts", () => {
 
 describe("text tables", () => {
   const main = new Set([ndisPacketCapture, hyperVVmSwitch, winNat, pktMon].map((p) => p.guid));
-  const tables = [...KERNEL_TABLES, ...PROVIDER_TABLES];
+  const tables = [...KERNEL_TABLES, ...KERNEL_SYSTEM_TABLES, ...PROVIDER_TABLES];
 
   it.each(tables.map((text) => [text.slice(37, text.indexOf("\n")), text] as const))("%s is well-formed", (name, text) => {
     const guid = tableGuid(text);
@@ -98,7 +100,7 @@ describe("text tables", () => {
     expect(provider.events.length).toBeGreaterThan(0);
     expect(provider.events.flatMap((e) => faults(e.fields, (m) => m in provider.maps).map((f) => `${e.id}/${e.opcode ?? ""}: ${f}`))).toEqual([]);
     expect(new Set(provider.events.map(shape)).size).toBe(provider.events.length);
-    const used = new Set(provider.events.flatMap((e) => e.fields.map((f) => f.map)));
+    const used = new Set(provider.events.flatMap((e) => e.fields.flatMap((f) => [f, ...(f.members ?? [])]).map((f) => f.map)));
     for (const [map, { texts }] of Object.entries(provider.maps)) {
       expect(used, map).toContain(map);
       expect(Object.keys(texts).length, map).toBeGreaterThan(0);
@@ -114,7 +116,8 @@ describe("text tables", () => {
     for (const [guid, messages] of Object.entries(MESSAGES)) {
       for (const [id, message] of Object.entries(messages)) {
         const number = Number(id);
-        const events = [...builtInSchema(guid, number, 0, 0), ...builtInSchema(guid, 0, 0, number)];
+        const kernel = KERNEL_EVENTS.filter((e) => e.provider === guid && e.opcode === number).map(withSentence);
+        const events = [...builtInSchema(guid, number, 0, 0), ...builtInSchema(guid, 0, 0, number), ...kernel];
         expect(
           events.some((e) => e.message === message),
           `${guid} ${id}`,
@@ -125,7 +128,7 @@ describe("text tables", () => {
 
   it("finds classic events by opcode and manifest events by id", () => {
     const tcpIp = "9a280ac0-c8e0-11d1-84e2-00c04fb998a2";
-    expect(builtInSchema(tcpIp, 0, 2, 26)[0]?.name).toBe("SendIPV6");
+    expect(builtInSchema(tcpIp, 0, 2, 26)[0]?.name).toBe("TcpIp/SendIPV6");
     expect(builtInSchema(tcpIp, 0, 1, 10).map((e) => e.version)).toEqual([1, 0, 2]);
     expect(builtInSchema(tcpIp, 26, 2, 0)).toEqual([]);
     const tcpip = builtInSchema("2f07e2ee-15db-40f1-90ef-9d7ba282188a", 1215, 2, 0)[0];

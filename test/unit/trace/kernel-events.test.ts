@@ -6,7 +6,6 @@ import { Payload } from "../../fixtures/payload.js";
 const PROCESS = "3d6fa8d0-fe05-11d0-9dda-00c04fd7ba7c";
 const THREAD = "3d6fa8d1-fe05-11d0-9dda-00c04fd7ba7c";
 const IMAGE = "2cb15d1d-5fc1-11d2-abe1-00a0c911f518";
-const TCP = "9a280ac0-c8e0-11d1-84e2-00c04fb998a2";
 const SYSTEM_CONFIG_EX = "9b79ee91-b5fd-41c0-a243-4248e266e9d0";
 
 function decode(guid: string, opcode: number, version: number, payload: Payload, pointerSize: 4 | 8 = 8): Record<string, unknown> {
@@ -75,19 +74,6 @@ describe("kernel layouts", () => {
   it("reads an image load", () => {
     const p = new Payload().ptr(0x7ff0n).ptr(0x8000n).u32(42).u32(0x6658e).u32(7).u8(12).u8(2).u16(0).ptr(0n).fill(0, 16).utf16z("\\Device\\x.dll");
     expect(decode(IMAGE, 10, 3, p)).toMatchObject({ ImageBase: "0x7ff0", ProcessId: 42, SignatureLevel: 12, FileName: "\\Device\\x.dll" });
-  });
-
-  it("reads addresses and ports of TCP", () => {
-    const p = new Payload()
-      .u32(4)
-      .u32(84)
-      .bytes(Uint8Array.of(10, 0, 0, 2))
-      .bytes(Uint8Array.of(10, 0, 0, 1))
-      .u16be(445)
-      .u16be(50123)
-      .u32(0)
-      .ptr(0n);
-    expect(decode(TCP, 11, 2, p)).toMatchObject({ PID: 4, size: 84, daddr: "10.0.0.2", saddr: "10.0.0.1", dport: 445, sport: 50123 });
   });
 
   it("reads an interface row of 1,352 bytes", () => {

@@ -1,17 +1,8 @@
 /**
- * Classic events of the kernel logger and of the tools that merge its traces, one text per class, in the notation of table-text.ts. Processes,
- * threads, images and the configuration are read by web/trace. In TcpIp and UdpIp the order of seqnum and connid is that of the classes.
+ * Classic events of the kernel logger, one text per class, in the notation of table-text.ts. What names processes, threads, images and the
+ * machine is in web/trace. In TcpIp and UdpIp the order of seqnum and connid is that of the classes.
  */
 export const KERNEL_TABLES: readonly string[] = [
-  `68fdd900-4a3e-11d1-84f4-0000f80464e3 EventTrace
-#~8 RDComplete,~8.1 RDComplete,~8.2 RDComplete|
-#~5 Extension,~32 EndExtension,~5.1 Extension,~32.1 EndExtension|GroupMask1 GroupMask2 GroupMask3 GroupMask4 GroupMask5 GroupMask6 GroupMask7 GroupMask8
-#~5.2 Extension,~32.2 EndExtension|GroupMask1 GroupMask2 GroupMask3 GroupMask4 GroupMask5 GroupMask6 GroupMask7 GroupMask8 KernelEventVersion
-#~64.2 DbgIdRSDS|Guid:guid Age PdbName:az
-#~66.2 BuildInfo|BuildString:az
-#~67.2 ProviderBinaryPath|GuidCount Guid:guid*GuidCount BinaryPath:z
-#~80.2 PartitionInfoExtension|EventVersion:u16 Reserved:u16 PartitionType QpcOffsetFromRoot:i64 PartitionId:guid ParentId:guid
-#~82.2 LastDroppedTimes|TimeStampCount Padding TimeStamp:u64*TimeStampCount`,
   `9a280ac0-c8e0-11d1-84e2-00c04fb998a2 TcpIp
 #~10 Send,~11 Recv,~12 Connect,~13 Disconnect,~14 Retransmit,~15 Accept|daddr:ip4 saddr:ip4 dport:port sport:port size PID:pid
 #~17.1 Fail|Proto
@@ -31,18 +22,6 @@ export const KERNEL_TABLES: readonly string[] = [
 #~17.2 Fail|Proto:u16 FailureCode:u16
 #~26.2 SendIPV6,~27.2 RecvIPV6|PID:pid size daddr:ip6 saddr:ip6 dport:port sport:port seqnum connid:ptr
 #~10.2 SendIPV4,~11.2 RecvIPV4|PID:pid size daddr:ip4 saddr:ip4 dport:port sport:port seqnum connid:ptr`,
-  `b3e675d7-2554-4f18-830b-2762732560de KernelTraceControl ImageID
-#~0 Info|ImageBase:ptr ImageSize:ptr ProcessId:pid TimeDateStamp OriginalFileName:z
-#~32 None|ImageBase:ptr ProcessId:pid
-#~36 DbgID_RSDS,~37 DbgID_ILRSDS|ImageBase:ptr ProcessId:pid GuidSig:guid Age PdbFileName:uz
-#~38 DbgPPDB|ImageBase:ptr ProcessId:pid TimeDateStamp
-#~40 DbgDeterm|ImageBase:ptr ProcessId:pid
-#~64 FileVersion|ImageSize TimeDateStamp OrigFileName:z FileDescription:z FileVersion:z BinFileVersion:z VerLanguage:z ProductName:z CompanyName:z ProductVersion:z FileId:z ProgramId:z`,
-  `9b79ee91-b5fd-41c0-a243-4248e266e9d0 SysConfig
-#~32 BuildInfo|InstallDate:ft BuildLab:z ProductName:z
-#~33 SystemPaths|SystemDirectory:z SystemWindowsDirectory:z
-#~34 UnknownVolume|Volume:z
-#~35 VolumeMapping|NtPath:z DosPath:z`,
   `3d6fa8d4-fe05-11d0-9dda-00c04fd7ba7c DiskIo
 #~10.2 Read,~11.2 Write|DiskNumber IrpFlags:hex32 TransferSize Reserved ByteOffset:u64 FileObject:ptr Irp:ptr HighResResponseTime:u64
 #~10.3 Read,~11.3 Write|DiskNumber IrpFlags:hex32 TransferSize Reserved ByteOffset:u64 FileObject:ptr Irp:ptr HighResResponseTime:u64 IssuingThreadId:tid
@@ -65,8 +44,6 @@ export const KERNEL_TABLES: readonly string[] = [
 #~76.2 OperationEnd,~76.3 OperationEnd|IrpPtr:ptr ExtraInfo:ptr NtStatus:nts`,
   `ae53722e-c863-11d2-8659-00c04fa321a1 Registry
 #~10.2 Create,~11.2 Open,~12.2 Delete,~13.2 Query,~14.2 SetValue,~15.2 DeleteValue,~16.2 QueryValue,~17.2 EnumerateKey,~18.2 EnumerateValueKey,~19.2 QueryMultipleValue,~20.2 SetInformation,~21.2 Flush,~22.2 KCBCreate,~23.2 KCBDelete,~24.2 KCBRundownBegin,~25.2 KCBRundownEnd,~26.2 Virtualize,~27.2 Close|InitialTime:u64 Status:nts Index KeyHandle:ptr KeyName:z`,
-  `def2fe46-7bd6-4b80-bd94-f57fe20d0ce3 StackWalk
-#~37.2 KeyKernel,~38.2 KeyUser|EventTimeStamp:u64 StackProcess:pid StackThread:tid StackKey:ptr`,
   `3d6fa8d3-fe05-11d0-9dda-00c04fd7ba7c PageFault
 #~10.2 TransitionFault,~11.2 DemandZeroFault,~12.2 CopyOnWrite,~13.2 GuardPageFault,~14.2 HardPageFault|VirtualAddress:ptr ProgramCounter:ptr
 #~32.2 HardFault|InitialTime:u64 ReadOffset:u64 VirtualAddress:ptr FileObject:ptr TThreadId:tid ByteCount`,
