@@ -1,4 +1,5 @@
-import { BUFFER_TYPE, type BufferHeader } from "../../web/trace/buffer.js";
+import type { BufferHeader } from "../../web/trace/buffer.js";
+import { Lanes } from "../../web/trace/lanes.js";
 
 interface Timed {
   readonly timeStamp: bigint;
@@ -18,35 +19,36 @@ export interface Merged<T extends Timed> {
   readonly overlapping: number;
 }
 
-const HEADER_LANE = -1;
 const compare = (a: bigint, b: bigint): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** A lane's buffers by sequence number; equal numbers stay in file order. */
 const bySequence = <T extends Timed>(buffers: readonly LaneBuffer<T>[]): LaneBuffer<T>[] =>
   buffers.toSorted((a, b) => compare(a.header.sequence, b.header.sequence));
 
-/** The file's buffers by lane: one per CPU in the order in which they first appear, and one for header buffers. */
-function lanesOf<T extends Timed>(buffers: readonly LaneBuffer<T>[], oneLane: boolean): LaneBuffer<T>[][] {
-  const lanes = new Map<number, LaneBuffer<T>[]>();
+/** The file's buffers by part and lane, in the order in which these first appear. */
+function lanesOf<T extends Timed>(buffers: readonly LaneBuffer<T>[], mode: number): LaneBuffer<T>[][] {
+  const lanes = new Lanes(mode);
+  const found = new Map<string, LaneBuffer<T>[]>();
   for (const buffer of buffers) {
-    const key = buffer.header.type === BUFFER_TYPE.HEADER ? HEADER_LANE : oneLane ? 0 : buffer.header.cpu;
-    const lane = lanes.get(key);
-    if (lane) lane.push(buffer);
-    else lanes.set(key, [buffer]);
+    const { part, lane } = lanes.place(buffer.header);
+    const key = `${part} ${lane}`;
+    const list = found.get(key);
+    if (list) list.push(buffer);
+    else found.set(key, [buffer]);
   }
-  return [...lanes.values()];
+  return [...found.values()];
 }
 
 /**
  * Events of all buffers in time order. Events of one lane never go back in time, so a merge of the lanes by (time, lane) equals
  * a stable sort by time of all lanes one after another. A buffer that begins before its predecessor ends gets a lane of its own behind the others.
  */
-export function mergeLanes<T extends Timed>(buffers: readonly LaneBuffer<T>[], oneLane: boolean): Merged<T> {
+export function mergeLanes<T extends Timed>(buffers: readonly LaneBuffer<T>[], mode: number): Merged<T> {
   const regular: T[] = [];
   const extra: T[] = [];
   let unsorted = 0;
   let overlapping = 0;
-  for (const lane of lanesOf(buffers, oneLane)) {
+  for (const lane of lanesOf(buffers, mode)) {
     let end: bigint | undefined;
     for (const { events } of bySequence(lane)) {
       const sorted = events.toSorted((a, b) => compare(a.timeStamp, b.timeStamp));

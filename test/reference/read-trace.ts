@@ -72,7 +72,7 @@ export function readTrace(bytes: Uint8Array): ReferenceTrace {
     return readEvents(buffer, index, first === undefined ? header.timeStamp : flushTime(header, mode, first.clock), problems);
   });
   const lanes = buffers.map(({ header }, index) => ({ header, events: perBuffer[index] ?? [] }));
-  const merged = mergeLanes(lanes, (mode & LOG_MODE.NO_PER_CPU_BUFFERS) !== 0);
+  const merged = mergeLanes(lanes, mode);
   if (merged.unsorted > 0) problems.push({ code: "clock-step", message: "Buffers in which time goes back; their events were sorted.", count: merged.unsorted });
   if (merged.overlapping > 0) problems.push({ code: "clock-step", message: "Buffers that begin before the one before them ends.", count: merged.overlapping });
   return { recognition, logFile: first?.logFile, clock: first?.clock, buffers, events: merged.events, problems };

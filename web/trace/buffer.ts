@@ -27,7 +27,7 @@ export const BUFFER_HEADER_BYTES = 0x48;
 /** Largest content of one buffer, compressed or not: the largest session buffer Windows takes. */
 export const MAX_BUFFER_CONTENT = 16 * 1024 * 1024;
 
-export const BUFFER_FLAG = { FLUSH_MARKER: 0x01, EVENTS_LOST: 0x02, BUFFER_LOST: 0x04, CPU_INDEX: 0x20, COMPRESSED: 0x40 } as const;
+export const BUFFER_FLAG = { FLUSH_MARKER: 0x01, EVENTS_LOST: 0x02, BUFFER_LOST: 0x04, BACKUP_CORRUPT: 0x08, CPU_INDEX: 0x20, COMPRESSED: 0x40 } as const;
 export const KNOWN_BUFFER_FLAGS = 0x7f;
 
 export const BUFFER_TYPE = { GENERIC: 0, RUNDOWN: 1, CONTEXT_SWAP: 2, REFERENCE_TIME: 3, HEADER: 4, BATCHED: 5, EMPTY_MARKER: 6, DEBUGGER: 7 } as const;

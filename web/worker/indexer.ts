@@ -5,7 +5,8 @@ import { DECODED_PER_FILE_BYTE, isResyncPoint, RESYNC_HEAD_BYTES, resyncCandidat
 import { Clock, flushTime } from "../trace/clock.js";
 import { announcedCompression } from "../trace/compression.js";
 import { parseEventHeader } from "../trace/event-header.js";
-import { parseLogFileHeader, type LogFileHeader } from "../trace/log-file-header.js";
+import { Lanes } from "../trace/lanes.js";
+import { LOG_MODE, parseLogFileHeader, type LogFileHeader } from "../trace/log-file-header.js";
 import { onOneClock } from "./machines.js";
 import { mergeRuns } from "./merge.js";
 import type { Batch, BufferInput, EventType, Scanner } from "./scanner.js";
@@ -16,17 +17,13 @@ import type { BufferRecord, IndexedSource, TraceIndex } from "./trace-index.js";
 const MAX_ROWS = 40_000_000;
 /** The header event must lie in the first bytes: its buffer header and the largest event there is. */
 const HEAD_BYTES = BUFFER_HEADER_BYTES + 0x10000;
-/** Sessions that use one lane for all CPUs. */
-const MODE_NO_PER_CPU = 0x10000000;
-const MODE_COMPRESSED = 0x04000000;
-const MODE_CIRCULAR = 0x02;
 const PROGRESS_EVERY_MS = 100;
 
 export interface IndexListener {
   /** Sources are read one after another. */
   beginSource(): void;
   /** The plan for the events of a new type, or -1. */
-  newType(index: number, type: EventType): number;
+  newType(index: number, type: EventType, event: () => Uint8Array): number;
   /** Each batch as it is scanned, before its memory is used again; `firstRow` is the row of its first event. */
   batch(batch: Batch, firstRow: number): void;
 }
@@ -135,6 +132,7 @@ class SourceScan {
   readonly #header: LogFileHeader;
   readonly #clock: Clock;
   readonly #session: SessionShape;
+  readonly #lanes: Lanes;
   readonly #scanner: Scanner;
   readonly #listener: IndexListener;
   readonly #reader: SourceReader;
@@ -150,7 +148,8 @@ class SourceScan {
     this.#file = indexed.file;
     this.#header = indexed.header;
     this.#clock = indexed.clock;
-    this.#session = { bufferSize: indexed.header.bufferSize, compressed: (indexed.header.mode & MODE_COMPRESSED) !== 0 };
+    this.#lanes = new Lanes(indexed.header.mode);
+    this.#session = { bufferSize: indexed.header.bufferSize, compressed: (indexed.header.mode & LOG_MODE.COMPRESSED) !== 0 };
     this.#scanner = scanner;
     this.#listener = listener;
     this.#reader = new SourceReader(indexed.file.blob, indexed.file.name);
@@ -203,8 +202,15 @@ class SourceScan {
         message: `The file ends inside a buffer: ${bytes.length} of its ${header.bufferSize} bytes are there, and the events in them were read.`,
         offset: at,
       });
+    if ((header.flags & BUFFER_FLAG.BACKUP_CORRUPT) !== 0)
+      problems.add({
+        code: "bad-buffer",
+        message: "Windows marked this buffer as damaged when it read it from its backup. What it holds was read.",
+        offset: at,
+      });
     const filled = compressed ? header.filled : usedBytes(header, bytes.length);
     const time = flushTime(header, this.#header.mode, this.#clock);
+    const { part, lane } = this.#lanes.place(header);
     const firstRow = this.#index.time.length;
     const inOrder = this.#events({ bytes, compressed, filled, time, truncated }, at, header);
     // A buffer whose events cannot be had is noted all the same: it is no hole in the numbers.
@@ -217,7 +223,8 @@ class SourceScan {
       flags: header.flags,
       type: header.type,
       cpu: header.cpu,
-      lane: this.#lane(header),
+      part,
+      lane: `${this.#source}:${lane}${part === 0 ? "" : `+${part}`}`,
       sequence: header.sequence,
       time,
       firstRow,
@@ -243,9 +250,9 @@ class SourceScan {
       }
     }
     const outcome = this.#scanner.scan(input, {
-      newType: (index, type) => {
+      newType: (index, type, event) => {
         this.#index.types[index] = type;
-        return this.#listener.newType(index, type);
+        return this.#listener.newType(index, type, event);
       },
       batch: (batch) => {
         this.#keep(batch);
@@ -270,11 +277,6 @@ class SourceScan {
     return outcome.inOrder;
   }
 
-  #lane(header: BufferHeader): string {
-    const lane = header.type === BUFFER_TYPE.HEADER ? "header" : (this.#header.mode & MODE_NO_PER_CPU) !== 0 ? "one" : String(header.cpu);
-    return `${this.#source}:${lane}`;
-  }
-
   #keep(batch: Batch): void {
     const index = this.#index;
     index.events += batch.rows;
@@ -297,7 +299,7 @@ class SourceScan {
   /** What can only be said once the whole file was walked. */
   #finish(at: number, buffers: number): void {
     const { problems } = this.#index;
-    const { buffersWritten, endTime } = this.#header;
+    const { buffersWritten, endTime, mode } = this.#header;
     const fill = at < this.#file.blob.size ? ` From byte ${at} on the file holds only fill, no buffers.` : "";
     if (endTime === 0n)
       problems.add({
@@ -305,29 +307,16 @@ class SourceScan {
         message: `The trace was never closed: it was copied while it was being written, or the system stopped. Its end is the last event found.${fill}`,
         ...(fill === "" ? {} : { offset: at }),
       });
-    else if (buffers < buffersWritten && (fill !== "" || !this.#sawFlushMarker))
+    // A circular file counts the buffers that it wrote over as well.
+    else if ((mode & LOG_MODE.CIRCULAR) === 0 && buffers < buffersWritten && (fill !== "" || !this.#sawFlushMarker))
       problems.add({
         code: "truncated",
         message: `The file holds ${buffers} of the ${buffersWritten} buffers that were written: its end is missing.${fill}`,
         offset: at,
         count: buffersWritten - buffers,
       });
-    else if (fill !== "") problems.add({ code: "bad-buffer", message: `The trace is complete, but the file goes on behind it.${fill}`, offset: at });
-    this.#overwritten();
-  }
-
-  /** A circular file that wrapped has lost its beginning: the numbers of its buffers do not start at the front. */
-  #overwritten(): void {
-    if ((this.#header.mode & MODE_CIRCULAR) === 0) return;
-    let first: BufferRecord | undefined;
-    for (const buffer of this.#index.buffers)
-      if (buffer.source === this.#source && buffer.at > 0 && (first === undefined || buffer.sequence < first.sequence)) first = buffer;
-    if (first === undefined || first.sequence <= 2n) return;
-    this.#index.problems.add({
-      code: "overwritten",
-      message: `The file is circular and its beginning was written over: the oldest buffer left is number ${first.sequence}.`,
-      offset: first.at,
-      count: Number(first.sequence) - 1,
-    });
+    // Room that was taken in advance may be left over.
+    else if (fill !== "" && (mode & LOG_MODE.PREALLOCATE) === 0)
+      problems.add({ code: "bad-buffer", message: `The trace is complete, but the file goes on behind it.${fill}`, offset: at });
   }
 }

@@ -38,15 +38,16 @@ export async function findLosses(index: TraceIndex, reader: EventReader): Promis
   const losses: Loss[] = [];
   for (const session of sessions(index)) {
     const buffers = session.flatMap((source) => numbered(index, source));
-    const gaps = session.some((source) => lacksBuffers(index, source)) ? findGaps(index, session, buffers) : [];
+    const gaps = session.some((source) => lacksBuffers(index, source)) ? parts(buffers).flatMap((part) => findGaps(index, session, part)) : [];
     for (const source of session) {
       const dropped = await lastDropped(index, reader, source);
       losses.push(...headerCounts(index, source, gaps, dropped), ...dropped);
     }
     losses.push(...flagged(index, session, buffers), ...gaps);
+    if (session.some((source) => circular(index, source))) tellOverwritten(index, buffers);
   }
   losses.push(...realTime(index));
-  const start = index.order.length === 0 ? 0 : index.timeAt(0);
+  const start = startOf(index);
   const spans = losses.map(({ what, from, to, ...rest }): LossSpan => {
     const when = from < to ? `between ${seconds(from - start)} and ${seconds(to - start)}` : `at ${seconds(from - start)}`;
     return { ...rest, fromNs: ns(index, from), toNs: ns(index, to), message: `${what}, ${when} of the trace.` };
@@ -54,6 +55,18 @@ export async function findLosses(index: TraceIndex, reader: EventReader): Promis
   for (const { code, message, offset, count } of spans)
     index.problems.add({ code, message, ...(offset === undefined ? {} : { offset }), ...(count === undefined ? {} : { count }) });
   return spans.sort((a, b) => (a.fromNs < b.fromNs ? -1 : a.fromNs > b.fromNs ? 1 : 0));
+}
+
+function tellOverwritten(index: TraceIndex, buffers: readonly Numbered[]): void {
+  const gone = overwritten(index, buffers);
+  if (gone === undefined) return;
+  const { count, offset, from } = gone;
+  const message = `The file is circular and its beginning was written over: ${count} buffers are gone, and it is complete only from ${seconds(from - startOf(index))} of the trace on.`;
+  index.problems.add({ code: "overwritten", message, offset, count });
+}
+
+function startOf(index: TraceIndex): number {
+  return index.order.length === 0 ? 0 : index.timeAt(0);
 }
 
 /** Sources that go on in numbering one another's buffers: parts of one session in several files. All others are alone. */
@@ -80,6 +93,13 @@ function numbered(index: TraceIndex, source: number): Numbered[] {
   });
 }
 
+/** Each session that was appended to a file numbers its buffers by itself. */
+function parts(buffers: readonly Numbered[]): readonly (readonly Numbered[])[] {
+  const all: Numbered[][] = [];
+  for (const buffer of buffers) (all[buffer.part] ??= []).push(buffer);
+  return all;
+}
+
 /**
  * A hole in the numbers alone proves nothing: empty buffers are numbered but not written. The file must lack buffers by its header's count,
  * or the header must count lost ones. A file that was not closed has no counts; when it is a part of several, the missing may be in another.
@@ -88,30 +108,46 @@ function lacksBuffers(index: TraceIndex, source: number): boolean {
   const header = index.sources[source]?.header;
   if (header === undefined) return false;
   if (header.buffersLost > 0) return true;
+  // The count has what was written over as well.
+  if ((header.mode & LOG_MODE.CIRCULAR) !== 0 && header.endTime !== 0n) return false;
   if (header.endTime === 0n) return (header.mode & LOG_MODE.NEW_FILE) === 0;
   return index.buffers.reduce((n, buffer) => n + (buffer.source === source ? 1 : 0), 0) < header.buffersWritten;
 }
 
 function findGaps(index: TraceIndex, session: readonly number[], buffers: readonly Numbered[]): Loss[] {
-  const circular = session.some((source) => ((index.sources[source]?.header.mode ?? 0) & (LOG_MODE.CIRCULAR | LOG_MODE.BUFFERING)) !== 0);
-  // A circular file writes over the buffers that were flushed first: what was begun before the oldest flush that is left may be one of them.
-  const oldest = circular ? buffers.reduce((least, buffer) => Math.min(least, index.ticksOf(buffer.source, buffer.time)), Infinity) : -Infinity;
+  const isCircular = session.some((source) => circular(index, source));
+  const complete = isCircular ? completeFrom(index, buffers) : -Infinity;
   const closed = session.every((source) => (index.sources[source]?.header.endTime ?? 0n) > 0n);
-  return sequenceGaps(buffers, (earliest) => circular && earliest <= oldest).map(({ before, behind, from, to, cpu, at }): Loss => {
+  return sequenceGaps(buffers, (earliest) => earliest <= complete).map(({ before, behind, from, to, cpu, at }): Loss => {
     const count = Number(behind - before) - 1;
-    const buffersText = count === 1 ? `buffer ${before + 1n} is` : `buffers ${before + 1n} to ${behind - 1n} are`;
-    const why = closed ? "lost" : "lost, or not yet written when the file was copied";
+    const numbers = count === 1 ? `buffer ${before + 1n} is` : `buffers ${before + 1n} to ${behind - 1n} are`;
     const whose = cpu === undefined ? "" : ` of CPU ${cpu}`;
-    return {
-      code: "sequence-gap",
-      what: `There is a hole in the numbers of the buffers: ${buffersText} missing${whose}, ${why}`,
-      count,
-      from,
-      to,
-      ...cpuPart(cpu),
-      offset: at,
-    };
+    const why = closed ? "" : ", lost or not yet written when the file was copied";
+    return { code: "sequence-gap", what: `There is a hole in the numbers: ${numbers} missing${whose}${why}`, count, from, to, ...cpuPart(cpu), offset: at };
   });
+}
+
+function circular(index: TraceIndex, source: number): boolean {
+  return ((index.sources[source]?.header.mode ?? 0) & (LOG_MODE.CIRCULAR | LOG_MODE.BUFFERING)) !== 0;
+}
+
+/**
+ * A circular file writes over the buffers that were flushed first. All that were begun behind the oldest flush that is left should be there;
+ * of those before, one that filled slowly may be left.
+ */
+function completeFrom(index: TraceIndex, buffers: readonly Numbered[]): number {
+  return buffers.reduce((least, buffer) => Math.min(least, index.ticksOf(buffer.source, buffer.time)), Infinity);
+}
+
+/** One missing buffer may be an empty one, unless the order in the file shows that it began anew at the front. */
+function overwritten(index: TraceIndex, buffers: readonly Numbered[]): { readonly count: number; readonly offset: number; readonly from: number } | undefined {
+  const [first] = buffers.toSorted(bySequence);
+  if (first === undefined) return undefined;
+  const complete = completeFrom(index, buffers);
+  const holes = sequenceGaps(buffers, (earliest) => earliest > complete).reduce((sum, { before, behind }) => sum + Number(behind - before) - 1, 0);
+  const count = Math.max(0, Number(first.sequence) - 1) + holes;
+  const around = buffers.some((buffer, i) => buffer.time < (buffers[i - 1]?.time ?? buffer.time));
+  return count > (around ? 0 : 1) ? { count, offset: first.at, from: complete } : undefined;
 }
 
 function cpuPart(cpu: number | undefined): { readonly cpu?: number } {

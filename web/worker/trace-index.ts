@@ -17,6 +17,8 @@ export interface BufferRecord {
   readonly flags: number;
   readonly type: number;
   readonly cpu: number;
+  /** LanePlace: sessions that were appended to a file number their buffers anew. */
+  readonly part: number;
   readonly lane: string;
   readonly sequence: bigint;
   /** Raw session clock at the flush: stands in for events without a time. */
