@@ -45,6 +45,14 @@ class Column<A extends Float64Array<ArrayBuffer> | Uint32Array<ArrayBuffer>> {
     }
   }
 
+  /** All values as pieces of arrays, from the front to the back: for loops over millions of rows. Not to be kept, as rows may be added. */
+  *pieces(): Generator<A, void, undefined> {
+    for (let from = 0; from < this.#length; from += CHUNK) {
+      const chunk = this.#chunks[from >>> CHUNK_BITS];
+      if (chunk !== undefined) yield from + CHUNK <= this.#length ? chunk : (chunk.subarray(0, this.#length - from) as A);
+    }
+  }
+
   #grow(): A {
     const chunk = this.#make(CHUNK);
     this.#chunks.push(chunk);

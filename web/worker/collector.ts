@@ -28,6 +28,8 @@ export class Collector implements IndexListener {
   readonly #pairs = new Set<number>();
   /** (NIC, switch) pairs that are known already. */
   readonly #ports = new Set<number>();
+  /** What the keywords of NDIS types say, by type. */
+  readonly #bits: ReturnType<typeof fragmentBits>[] = [];
   /** Self-describing types whose provider has not told its name yet. */
   readonly #unnamed = new Set<number>();
   readonly #whole: number;
@@ -50,6 +52,7 @@ export class Collector implements IndexListener {
 
   newType(index: number, type: EventType): number {
     if (type.schema !== 0) this.#unnamed.add(index);
+    if (type.provider === NDIS_GUID) this.#bits[index] = fragmentBits(type.keywords);
     const frame = type.kind === KIND.EVENT32 || type.kind === KIND.EVENT64 ? framePlan(type.provider, type.id) : undefined;
     if (frame === undefined) return this.#context.wants(type) ? this.#whole : -1;
     const link = linkOf(type.provider, type.id, type.keywords, 0);
@@ -60,25 +63,31 @@ export class Collector implements IndexListener {
   batch(batch: Batch, firstRow: number): void {
     if (this.#unnamed.size > 0) this.#nameProviders(batch);
     const { values } = batch;
+    const { entries, values: kept } = this.#index;
+    // Entries are kept in runs as long as possible: a run ends where an event was read whole.
+    let run = 0;
     let at = 0;
     while (at < values.length) {
       const number = values[at + 1] ?? 0;
       const registered = this.plans[number];
-      if (registered === undefined) return;
+      if (registered === undefined) break;
       const row = values[at] ?? 0;
       const slots = at + 2;
       const next = slots + registered.plan.slots;
-      if (number === this.#whole) this.#context.learn(batch.image, values[slots] ?? 0, values[slots + 1] ?? 0, batch.time[row] ?? 0);
-      else {
+      if (number === this.#whole) {
+        kept.append(values.subarray(run, at));
+        this.#context.learn(batch.image, values[slots] ?? 0, values[slots + 1] ?? 0, batch.time[row] ?? 0);
+        run = next;
+      } else {
         const event = registered.plan.at.event;
         if (event !== undefined) this.#context.learn(batch.image, values[slots + event] ?? 0, values[slots + event + 1] ?? 0, batch.time[row] ?? 0);
         this.#look(registered, batch, row, slots);
-        this.#index.entries.push(this.#index.values.length);
-        this.#index.values.push(firstRow + row);
-        for (let word = at + 1; word < next; word++) this.#index.values.push(values[word] ?? 0);
+        entries.push(kept.length + at - run);
+        values[at] = firstRow + row;
       }
       at = next;
     }
+    kept.append(values.subarray(run, at));
   }
 
   #register(plan: RegisteredPlan, key = ""): number {
@@ -89,10 +98,10 @@ export class Collector implements IndexListener {
   }
 
   /** What is easily known of an entry while its bytes are at hand. */
-  #look({ plan, provider }: RegisteredPlan, batch: Batch, row: number, slots: number): void {
+  #look({ plan, provider }: RegisteredPlan, { values, type }: Batch, row: number, slots: number): void {
     const { at } = plan;
-    const value = (word: number | undefined, which = 0): number => (word === undefined ? 0 : (batch.values[slots + word + which] ?? 0));
     if (provider === VM_SWITCH_GUID) {
+      const value = (word: number | undefined): number => (word === undefined ? 0 : (values[slots + word] ?? 0));
       this.#pair(value(at.nicName), value(at.nicFriendlyName));
       this.#pair(value(at.sourceNic), value(at.sourceNicFriendlyName));
       this.#pair(value(at.destinationNic), value(at.destinationNicFriendlyName));
@@ -101,17 +110,18 @@ export class Collector implements IndexListener {
       return;
     }
     if (at.frame === undefined || provider === WIN_NAT_GUID) return;
-    const length = value(at.frame, 1);
+    const length = values[slots + at.frame + 1] ?? 0;
     if (provider === PKTMON_GUID) {
-      if (value(at.originalLength) > length) this.truncated++;
+      if (at.originalLength !== undefined && (values[slots + at.originalLength] ?? 0) > length) this.truncated++;
       return;
     }
-    const type = this.#index.types[batch.type[row] ?? 0];
-    if (provider !== NDIS_GUID || type === undefined) return;
-    const bits = fragmentBits(type.keywords);
+    if (provider !== NDIS_GUID) return;
+    const bits = this.#bits[type[row] ?? 0];
+    if (bits === undefined) return;
     // The length of a frame in pieces shows only when they are joined.
     const whole = bits.start === bits.end;
-    if ((bits.truncated && (whole || bits.start)) || (whole && (value(plan.keys, WIRE_LENGTH) & 0xffff) > length)) this.truncated++;
+    const wire = plan.keys === undefined ? 0 : (values[slots + plan.keys + WIRE_LENGTH] ?? 0) & 0xffff;
+    if ((bits.truncated && (whole || bits.start)) || (whole && wire > length)) this.truncated++;
   }
 
   #pair(name: number, friendly: number): void {

@@ -1,6 +1,7 @@
 import { BitSet } from "../core/bit-set.js";
 import { TraceError } from "../core/errors.js";
 import type { Filter } from "../core/filter/types.js";
+import { ColumnFilter } from "./column-filter.js";
 import { sourceOf } from "./filter-names.js";
 import { outOfBandVlan, parsedRecord } from "./frame-facts.js";
 import { FrameCollector, type FrameValues } from "./frame-values.js";
@@ -8,6 +9,7 @@ import type { OpenedTrace } from "./opened-trace.js";
 import type { PacketRows } from "./packet-rows.js";
 import { RowValues } from "./row-values.js";
 import type { Rows } from "./rows.js";
+import type { TraceIndex } from "./trace-index.js";
 import type { WayValues } from "./way-values.js";
 
 export type RowKind = "event" | "packet";
@@ -59,6 +61,25 @@ export async function evaluate(
   const { entries } = index;
   const total = kind === "event" ? index.time.length : entries.length;
   const found = new BitSet(kind === "event" ? total : packets.length);
+  const read = async (at: number, own: number, packet: number): Promise<boolean> => {
+    row.moveTo(at, own, packet);
+    row.bring(await bytes.event(at), await bytes.frame(own, packet));
+    stop();
+    if (pace.due) await pace.rest();
+    return filter.test(row.fromBytes);
+  };
+  const columns =
+    kind === "event"
+      ? ColumnFilter.of(index, trace.scanner.threadCount, filter.names, (at) => {
+          row.moveTo(at, -1, -1);
+          return filter.decide(row.fromColumns);
+        })
+      : undefined;
+  if (columns !== undefined) {
+    const open = await decideRows(columns, index, found, pace);
+    for (const at of open) if (await read(at, values.entryOfRow(at), -1)) found.add(at);
+    return listed(found, index.order, pace);
+  }
   let entry = 0;
   for (let i = 0; i < total; i++) {
     if (i % ROWS_PER_LOOK === ROWS_PER_LOOK - 1 && pace.due) await pace.rest();
@@ -80,16 +101,34 @@ export async function evaluate(
     const own = entry < entries.length && values.row(entry) === at ? entry : -1;
     if (kind === "event" && own >= 0) packet = packetRows.packetOf(own);
     row.moveTo(at, own, packet);
-    let fits = filter.decide(row.fromColumns);
-    if (fits === undefined) {
-      row.bring(await bytes.event(at), await bytes.frame(own, packet));
-      stop();
-      fits = filter.test(row.fromBytes);
-      if (pace.due) await pace.rest();
-    }
-    if (fits) found.add(slot);
+    if (filter.decide(row.fromColumns) ?? (await read(at, own, packet))) found.add(slot);
   }
   return listed(found, kind === "event" ? index.order : undefined, pace);
+}
+
+/** Adds the rows that fit; the result has those that are still to be read. */
+async function decideRows(columns: ColumnFilter, index: TraceIndex, found: BitSet, pace: Pace): Promise<readonly number[]> {
+  const open: number[] = [];
+  const threads = index.thread.pieces();
+  let base = 0;
+  for (const types of index.type.pieces()) {
+    const { value } = threads.next();
+    if (value === undefined) break;
+    columns.run(
+      types,
+      value,
+      base,
+      (at) => {
+        found.add(at);
+      },
+      (at) => {
+        open.push(at);
+      },
+    );
+    base += types.length;
+    if (pace.due) await pace.rest();
+  }
+  return open;
 }
 
 /** Events are found by row and listed by index, packets are numbered in order. */

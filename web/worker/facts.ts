@@ -25,7 +25,7 @@ export function overviewFacts(trace: OpenedTrace, slices: number): Omit<Overview
   const span = total === 0 ? 0 : index.timeAt(total - 1) - from;
   const sliceOf = (position: number): number => (span <= 0 ? 0 : Math.min(slices - 1, Math.floor(((index.timeAt(position) - from) / span) * slices)));
   const events = new Uint32Array(slices);
-  for (let i = 0; i < total; i++) add(events, sliceOf(i));
+  for (const times of index.time.pieces()) countTimes(events, times, from, span);
   const perPacket = new Uint32Array(slices);
   const drops = new Uint32Array(slices);
   const places = new Map<string, PlaceCount>();
@@ -76,6 +76,16 @@ export function overviewFacts(trace: OpenedTrace, slices: number): Omit<Overview
     dropCauses: [...causes.values()].map(({ cause, count, times }) => ({ ...cause, count, times })).sort((a, b) => b.count - a.count),
     places: [...places.values()].sort((a, b) => b.packets - a.packets),
   };
+}
+
+/** Counts times into equal slices of the span. The order in which they come does not matter, so that the rows are read as they lie. */
+function countTimes(counts: Uint32Array<ArrayBuffer>, times: Float64Array<ArrayBuffer>, from: number, span: number): void {
+  const last = counts.length - 1;
+  const scale = span <= 0 ? 0 : counts.length / span;
+  for (let i = 0; i < times.length; i++) {
+    const slice = Math.min(last, Math.floor(((times[i] as number) - from) * scale));
+    (counts[slice] as number)++;
+  }
 }
 
 function add(counts: Uint32Array<ArrayBuffer>, at: number): void {

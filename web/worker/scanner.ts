@@ -176,6 +176,10 @@ export class Scanner {
     return utf16(new Uint8Array(this.#memory.buffer, this.#at(ABI.REGION_STRING_BYTES) + offset, bytes), 0, bytes);
   }
 
+  get threadCount(): number {
+    return this.#wasm.threadCount();
+  }
+
   /** Types, threads and strings that found no room and were merged. */
   get keysLost(): number {
     return this.#wasm.keysLost() >>> 0;
