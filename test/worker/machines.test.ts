@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { EventRow, TraceSummary } from "../../web/core/api.js";
 import { Engine } from "../../web/worker/engine.js";
 import { EtlWriter, type EtlOptions } from "../fixtures/etl-writer.js";
@@ -25,6 +25,10 @@ interface Clocks {
   readonly seconds?: number;
   readonly count?: number;
   readonly names?: readonly [string, string];
+  /** Only the host's requests are seen. */
+  readonly oneWay?: boolean;
+  /** How much longer packets take to the guest, or where it is negative, from it. */
+  readonly slower?: number;
   /** Header fields are the same, so that only events differ. */
   readonly sameHeader?: boolean;
   /** Other events. */
@@ -43,6 +47,8 @@ function hostAndGuest({
   count = 200,
   names = ["HOST-07", "GUEST-01"],
   sameHeader = false,
+  oneWay = false,
+  slower = 0,
   more,
 }: Clocks): readonly [Source, Source] {
   const host = new EtlWriter({ cpuCount: 2, startTime: START });
@@ -56,10 +62,11 @@ function hostAndGuest({
   for (let i = 0; i < count; i++) {
     const at = 10_000_000 + Math.floor((i / count) * seconds * 1e9);
     const toGuest = i % 2 === 0;
+    if (oneWay && !toGuest) continue;
     const frame = toGuest
       ? udpFrame(HOST, GUEST, { srcPort: 5000, dstPort: 7, payload: Uint8Array.of(1, i >> 8, i & 255) }, { id: i })
       : udpFrame(GUEST, HOST, { srcPort: 7, dstPort: 5000, payload: Uint8Array.of(2, i >> 8, i & 255) }, { id: 30_000 + i });
-    const later = at + onTheWay(i);
+    const later = at + onTheWay(i) + Math.max(0, toGuest ? slower : -slower);
     const [first, second] = toGuest ? [host, guest] : [guest, host];
     const send = { cpu: i % 2, pid: 4242, tid: 100 };
     const receive = { cpu: i % 2, pid: 4, tid: 200 };
@@ -303,4 +310,101 @@ test("the same file opened twice is one machine, and its events are kept twice",
   expect(summary.sources.map((source) => source.machine)).toEqual(["HOST-07", "HOST-07"]);
   expect(summary.events).toBe(2 * 102);
   expect(summary.problems).toEqual([]);
+});
+
+describe("offsets by hand", () => {
+  test("rows, journeys, NAT sessions and the summary follow, and come back", { timeout: 60_000 }, async () => {
+    const { engine, summary } = await openAll(hostAndGuest({ aheadNs: 3_217_000 }));
+    const before = await allEvents(engine);
+    const measured = summary.sources[1]?.clockOffsetNs ?? NaN;
+    const shifted = await engine.setClockOffset(1, 250_000_000);
+    expect(shifted.sources[1]).toMatchObject({ clockOffsetNs: 250_000_000, clockErrorNs: (summary.sources[1]?.clockErrorNs ?? NaN) + 250_000_000 - measured });
+    expect(shifted.startNs).toBe(summary.startNs);
+    const after = await allEvents(engine);
+    const times = after.map((row) => row.timeNs);
+    expect(times).toEqual(times.toSorted((a, b) => Number(a - b)));
+    const guests = (rows: readonly EventRow[]): readonly bigint[] => rows.filter(({ source }) => source === 1).map(({ timeNs }) => timeNs);
+    const [one, other] = [guests(before), guests(after)];
+    for (const [i, timeNs] of other.entries()) expect(Math.abs(Number(timeNs - (one[i] ?? 0n)) - (250_000_000 - measured))).toBeLessThanOrEqual(100);
+    // A quarter of a second is longer than a packet is looked for only where no error says so: what is stated, is.
+    expect((await engine.machines())[1]).toMatchObject({ byHand: true, offsetNs: 250_000_000 });
+
+    expect(await engine.setClockOffset(1, undefined)).toEqual(summary);
+    expect(await allEvents(engine)).toEqual(before);
+    expect((await engine.journeys({ limit: 1000 })).rows.every((row) => row.sightings.length === 5)).toBe(true);
+    expect((await engine.machines())[1]).toMatchObject({ byHand: false, offsetNs: measured });
+  });
+
+  test("machines without common packets are joined once somebody says how far their clocks are apart", { timeout: 60_000 }, async () => {
+    const { engine } = await openAll(hostAndGuest({ aheadNs: 3_217_000, count: 3 }));
+    expect((await engine.machines())[1]).not.toHaveProperty("offsetNs");
+    const { sources } = await engine.setClockOffset(1, -3_217_000);
+    expect(sources[1]).toMatchObject({ clockOffsetNs: -3_217_000 });
+    expect(sources[1]).not.toHaveProperty("clockErrorNs");
+    expect((await engine.journeys({})).rows.map((row) => row.sightings[1]?.joined.by)).toEqual(["machine", "machine", "machine"]);
+    expect((await engine.setClockOffset(1, undefined)).sources[1]).not.toHaveProperty("clockOffsetNs");
+    expect((await engine.journeys({})).rows).toHaveLength(6);
+  });
+
+  test("the first machine's clock, sources that are none and figures that are none are refused", async () => {
+    const { engine } = await openAll(hostAndGuest({ aheadNs: 3_217_000 }));
+    const refused = { code: "unsupported" };
+    await expect(engine.setClockOffset(0, 5)).rejects.toMatchObject(refused);
+    await expect(engine.setClockOffset(7, 5)).rejects.toMatchObject(refused);
+    await expect(engine.setClockOffset(1, NaN)).rejects.toMatchObject(refused);
+    expect((await engine.summary()).journeys).toBe(200);
+  });
+});
+
+test("what is said of machines: names, boot, events, and what the offset rests on", async () => {
+  const { engine, summary } = await openAll(hostAndGuest({ aheadNs: 3_217_000 }));
+  const [host, guest] = await engine.machines();
+  expect(host).toMatchObject({ name: "HOST-07", source: 0, sources: ["host.etl"], events: summary.sources[0]?.events, byHand: false });
+  expect(host).not.toHaveProperty("offsetNs");
+  expect(guest).toMatchObject({ name: "GUEST-01", source: 1, measured: { packets: 200, by: "HOST-07", oneWay: false, driftPpm: 0 } });
+  expect(guest?.offsetNs).toBe(summary.sources[1]?.clockOffsetNs);
+});
+
+test("three machines: the third shares packets with the second only, and stands on the first one's clock", { timeout: 60_000 }, async () => {
+  const thirdAhead = -1_500_000_000;
+  const third = new EtlWriter({ cpuCount: 2, startTime: START + BigInt(thirdAhead / 100) });
+  third.kernel({ timeNs: 1000, pid: 4, tid: 8, ...systemConfiguration("THIRD-02", "corp.example", 2) });
+  const THIRD = { mac: "00:15:5d:00:00:03", ip: "10.0.0.3" };
+  const sources = hostAndGuest({
+    aheadNs: 3_217_000,
+    more: (_, guest) => {
+      for (let i = 0; i < 100; i++) {
+        const out = i % 2 === 0;
+        const at = 15_000_000 + i * 19_000_000;
+        const [from, to] = out ? [GUEST, THIRD] : [THIRD, GUEST];
+        const frame = udpFrame(from, to, { srcPort: 6000, dstPort: 6000, payload: Uint8Array.of(3, i) }, { id: 10_000 + i });
+        const [first, second] = out ? [guest, third] : [third, guest];
+        first.event({ timeNs: at, pid: 4, tid: 100, ...captured({ miniportIfIndex: INTERFACE, frame, direction: "send" }) });
+        second.event({ timeNs: at + onTheWay(i), pid: 4, tid: 200, ...captured({ miniportIfIndex: INTERFACE, frame, direction: "receive" }) });
+      }
+    },
+  });
+  const { engine, summary } = await openAll([...sources, ["third.etl", third.build()]]);
+  expect(summary.sources.map(({ machine }) => machine)).toEqual(["HOST-07", "GUEST-01", "THIRD-02"]);
+  expectAligned(summary, 3_217_000, 50_000);
+  const { clockOffsetNs = NaN, clockErrorNs = NaN } = summary.sources[2] ?? {};
+  expect(Math.abs(clockOffsetNs + thirdAhead)).toBeLessThanOrEqual(clockErrorNs + 200);
+  expect(clockErrorNs).toBeLessThan(100_000);
+  expect((await engine.machines())[2]?.measured).toMatchObject({ by: "GUEST-01", packets: 100 });
+});
+
+test("packets of one way align too, with what is not known in the error", async () => {
+  const { engine, summary } = await openAll(hostAndGuest({ aheadNs: 3_217_000, oneWay: true }));
+  const { clockOffsetNs = NaN, clockErrorNs = NaN } = summary.sources[1] ?? {};
+  expect(Math.abs(clockOffsetNs + 3_217_000)).toBeLessThan(50_000);
+  expect(clockErrorNs).toBe(50_000_000);
+  expect((await engine.machines())[1]?.measured).toMatchObject({ oneWay: true, packets: 100 });
+  expect((await engine.journeys({ limit: 1000 })).rows.map(({ sightings }) => sightings.length)).toEqual(Array.from({ length: 100 }, () => 5));
+});
+
+test.each([-90, 40, 900])("ways that take %i us longer the one way than the other keep the offset within its bound", async (longerUs) => {
+  const { summary } = await openAll(hostAndGuest({ aheadNs: 3_217_000, slower: longerUs * 1000 }));
+  const { clockOffsetNs = NaN, clockErrorNs = NaN } = summary.sources[1] ?? {};
+  expect(Math.abs(clockOffsetNs + 3_217_000)).toBeLessThanOrEqual(clockErrorNs + 200);
+  if (Math.abs(longerUs) < 100) expect(Math.abs(clockOffsetNs + 3_217_000)).toBeLessThanOrEqual(50_000);
 });

@@ -24,6 +24,8 @@ type Query =
   | "atlas"
   | "addSideCar"
   | "detail"
+  | "machines"
+  | "setClockOffset"
   | "facts"
   | "losses";
 

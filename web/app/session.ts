@@ -16,7 +16,7 @@ import type {
   TraceSummary,
   View,
 } from "../core/api.js";
-import type { EventLine, LossSpan, Matches, OverviewFacts, Progress, RowDetail, JourneyLine, JourneySort } from "../core/engine-api.js";
+import type { EventLine, LossSpan, MachineClockFacts, Matches, OverviewFacts, Progress, RowDetail, JourneyLine, JourneySort } from "../core/engine-api.js";
 import { TraceError } from "../core/errors.js";
 import { Store } from "../core/store.js";
 import { EngineClient } from "./engine-client.js";
@@ -176,6 +176,15 @@ export class TraceSession {
     const summary = await client.call("summary");
     if (client === this.#client) this.state.update({ phase: { kind: "ready", summary }, hits: {} });
     return told;
+  }
+  machines(): Promise<readonly MachineClockFacts[]> {
+    return this.#engine().then((c) => c.call("machines"));
+  }
+  /** The summary is another object afterwards, and so are all rows: nothing stays selected. */
+  async setClockOffset(source: number, offsetNs: number | undefined): Promise<void> {
+    const client = await this.#engine();
+    const summary = await client.call("setClockOffset", source, offsetNs);
+    if (client === this.#client) this.state.update({ phase: { kind: "ready", summary }, selection: undefined, hits: {} });
   }
   detail(kind: "event" | "packet", index: number): Promise<RowDetail> {
     return this.#engine().then((c) => c.call("detail", kind, index));

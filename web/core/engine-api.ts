@@ -122,6 +122,22 @@ export interface LossSpan {
   readonly offset?: number;
 }
 
+/** A machine of the trace and how its clock was put on the first one's. */
+export interface MachineClockFacts {
+  readonly name: string;
+  /** Its first source: what setClockOffset names it by. */
+  readonly source: number;
+  readonly sources: readonly string[];
+  readonly events: number;
+  readonly bootNs?: bigint;
+  /** What is added to its times, at its beginning; absent for the first machine, and where nothing is known. */
+  readonly offsetNs?: number;
+  readonly errorNs?: number;
+  /** What the packets that it and machine `by` both saw say; `oneWay`: they bound it on one side only. */
+  readonly measured?: { readonly packets: number; readonly by: string; readonly oneWay: boolean; readonly driftPpm: number };
+  readonly byHand: boolean;
+}
+
 /** The worker's surface. Arguments and results are structured-cloneable; every long call takes a port whose first message aborts it. */
 export interface EngineApi {
   init(module: WebAssembly.Module): Promise<void>;
@@ -152,5 +168,8 @@ export interface EngineApi {
   facts(slices: number): Promise<OverviewFacts>;
   /** In the order of fromNs. */
   losses(): Promise<readonly LossSpan[]>;
+  machines(): Promise<readonly MachineClockFacts[]>;
+  /** Puts the clock of a source's machine by hand, undefined back to what packets say; rows and journeys are made anew. */
+  setClockOffset(source: number, offsetNs: number | undefined): Promise<TraceSummary>;
   export(format: ExportFormat, options: ExportOptions, onProgress: (progress: Progress) => void, abort: MessagePort): Promise<Blob>;
 }

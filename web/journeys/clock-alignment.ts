@@ -18,8 +18,12 @@ export interface ClockFit {
   readonly origin: number;
   /** Ticks per tick. */
   readonly drift: number;
-  /** Half of what the packets leave open, ticks. */
+  /** How far the truth may be away while the packets were seen, ticks. */
   readonly error: number;
+  /** Packets that the offset rests on. */
+  readonly packets: number;
+  /** All went one way: how long the quickest of them was on the way is not known, so one side of the bound is taken from what is possible. */
+  readonly oneWay: boolean;
 }
 
 /** With fewer packets seen by both, chance is too near. */
@@ -33,6 +37,11 @@ const LONG = 100_000_000;
 const LONG_ENOUGH = 10_000_000;
 const ENOUGH_EACH_WAY = 10;
 const SEARCH_STEPS = 60;
+/** Lines that are tried for the bound, and stretches of time when no line fits all packets. */
+const LINES = 32;
+const STRETCHES = 16;
+/** What the drift of clocks may be that was not measured: 20 ppm is a common crystal's. */
+const UNMEASURED_DRIFT = 2e-5;
 /** So many of the packets may contradict the rest: the clock was set, or a packet was seen late. */
 const MOST_OUTLIERS = 0.02;
 const NEIGHBOURS = 16;
@@ -40,23 +49,40 @@ const NEIGHBOURS = 16;
 /**
  * Puts one clock on another by the packets both machines saw. A packet is seen later where it goes to than where it comes from: those
  * to the other machine bound the distance of the clocks from above, those from it from below, and the truth lies between, drift included.
- * Undefined when there are too few packets, no majority agrees, or all went one way.
+ * Where all went one way, the quickest of them bounds it on one side only. Undefined when there are too few packets or no majority agrees.
  */
 export function fitClock(packets: readonly SeenByBoth[]): ClockFit | undefined {
   const agreed = majority(packets);
   if (agreed.length < MIN_PACKETS) return undefined;
   const sorted = agreed.sort((a, b) => a.ticks - b.ticks);
   const [there, back] = withoutOutliers(...byWay(sorted));
-  if (there.length === 0 || back.length === 0) return undefined;
   const origin = sorted[0]?.ticks ?? 0;
   const span = (sorted[sorted.length - 1]?.ticks ?? origin) - origin;
+  if (there.length === 0 || back.length === 0) return oneWayFit(there.length === 0 ? back : there, there.length === 0 ? -1 : 1, origin, span);
   const bounds = new Bounds(there, back, origin);
   const enough = Math.min(there.length, back.length) >= ENOUGH_EACH_WAY;
   const drifts = enough && (span >= LONG || (span >= LONG_ENOUGH && bounds.gap(0) < 0));
   const ahead = drifts ? bounds.widest() : 0;
   const { upper, lower } = bounds.at(ahead);
+  const error = upper < lower ? bounds.strayed(ahead, span) : bounds.open(ahead, span, drifts ? MOST_DRIFT : UNMEASURED_DRIFT);
   // Behind by a(t) = a + b (t - origin): what is added is -a(t).
-  return { offset: -(upper + lower) / 2, origin, drift: 0 - ahead, error: Math.max(1, Math.abs(upper - lower) / 2) };
+  return { offset: -(upper + lower) / 2, origin, drift: 0 - ahead, error: Math.max(1, error), packets: there.length + back.length, oneWay: false };
+}
+
+/** The clock can be no further ahead than the quickest packet says, and less by what that was on the way: that is known only to be short. */
+function oneWayFit(packets: readonly SeenByBoth[], sign: 1 | -1, origin: number, span: number): ClockFit {
+  const quickest = (from: number, to: number): SeenByBoth | undefined =>
+    packets.reduce<SeenByBoth | undefined>(
+      (best, packet) => (packet.ticks < from || packet.ticks > to || (best !== undefined && (packet.ahead - best.ahead) * sign >= 0) ? best : packet),
+      undefined,
+    );
+  const [first, last] = [quickest(origin, origin + span / 3), quickest(origin + (2 * span) / 3, Infinity)];
+  const measured = span >= LONG && packets.length >= 2 * ENOUGH_EACH_WAY && first !== undefined && last !== undefined;
+  const slope = measured ? (last.ahead - first.ahead) / (last.ticks - first.ticks) : 0;
+  const drift = Math.max(-MOST_DRIFT, Math.min(MOST_DRIFT, slope));
+  const levels = packets.map(({ ahead, ticks }) => (ahead - drift * (ticks - origin)) * sign);
+  const level = levels.reduce((least, each) => Math.min(least, each), Infinity) * sign;
+  return { offset: 0 - level, origin, drift: 0 - drift, error: MOST_ON_THE_WAY, packets: packets.length, oneWay: true };
 }
 
 /** The packets whose offsets lie together, if they are the most. */
@@ -161,6 +187,39 @@ class Bounds {
       else high = b;
     }
     return (low + high) / 2;
+  }
+
+  /** How far, at the beginning or the end, a line that no packet contradicts is from the one chosen; its slope differs by `most` at most. */
+  open(b: number, span: number, most: number): number {
+    const { upper, lower } = this.at(b);
+    const middle = (upper + lower) / 2;
+    let worst = (upper - lower) / 2;
+    for (let i = 0; i <= LINES; i++) {
+      const slope = b + most * (2 * (i / LINES) - 1) ** 3;
+      const line = this.at(slope);
+      if (line.upper < line.lower) continue;
+      for (const t of [0, span]) for (const level of [line.upper, line.lower]) worst = Math.max(worst, Math.abs(level + (slope - b) * t - middle));
+    }
+    return worst;
+  }
+
+  /** How far the packets of any stretch of time are from the line, where no line fits all: the clock did not run evenly. */
+  strayed(b: number, span: number): number {
+    const { upper, lower } = this.at(b);
+    const middle = (upper + lower) / 2;
+    const stretches = Array.from({ length: STRETCHES }, () => ({ upper: Infinity, lower: -Infinity }));
+    const stretch = ({ ticks }: SeenByBoth): { upper: number; lower: number } | undefined =>
+      stretches[Math.min(STRETCHES - 1, Math.floor(((ticks - this.#origin) / Math.max(1, span)) * STRETCHES))];
+    for (const packet of this.#there) {
+      const at = stretch(packet);
+      if (at !== undefined) at.upper = Math.min(at.upper, this.#level(packet, b));
+    }
+    for (const packet of this.#back) {
+      const at = stretch(packet);
+      if (at !== undefined) at.lower = Math.max(at.lower, this.#level(packet, b));
+    }
+    const sides = stretches.flatMap((at) => [at.upper, at.lower]).filter((side) => Number.isFinite(side));
+    return sides.reduce((worst, side) => Math.max(worst, Math.abs(side - middle)), Math.abs(upper - lower) / 2);
   }
 
   #level({ ahead, ticks }: SeenByBoth, b: number): number {

@@ -19,33 +19,46 @@ interface Seen {
   direction: "in" | "out" | undefined;
 }
 
+/** What puts a machine on the first one's clock, and what that rests on. */
+export interface Alignment {
+  readonly correction: TimeCorrection;
+  /** Packets that it and the machine it was compared with both saw. */
+  readonly packets: number;
+  /** The machine it was compared with. */
+  readonly by: number;
+  readonly oneWay: boolean;
+}
+
 type Packets = ReadonlyMap<number, Seen>;
 
 /**
  * Puts the sources of machines on the clock of the first source's, as far as packets that both saw allow: times in the index are moved.
- * `groups` is the machine of each source.
+ * `groups` is the machine of each source. Of each machine the result says how it was aligned, undefined for the first and for what could not be.
  */
-export function alignMachines(index: TraceIndex, values: PlanValues, groups: readonly number[]): void {
+export function alignMachines(index: TraceIndex, values: PlanValues, groups: readonly number[]): readonly (Alignment | undefined)[] {
   ownClocks(index, groups);
   const count = new Set(groups).size;
-  if (count < 2) return;
+  if (count < 2) return [];
   const seen = packetsOf(index, values, groups, count);
+  const found: (Alignment | undefined)[] = [];
   const corrections: (TimeCorrection | undefined)[] = [{ offset: 0, origin: 0, drift: 0, error: 0 }];
   // A machine that shares no packets with the first may share some with one that does.
   const aligned = [0];
   for (const reference of aligned)
     for (let machine = 1; machine < count; machine++) {
       if (corrections[machine] !== undefined) continue;
-      const correction = correctionTo(seen[reference], corrections[reference], seen[machine]);
-      if (correction === undefined) continue;
-      corrections[machine] = correction;
+      const alignment = alignmentTo(reference, seen[reference], corrections[reference], seen[machine]);
+      if (alignment === undefined) continue;
+      found[machine] = alignment;
+      corrections[machine] = alignment.correction;
       aligned.push(machine);
     }
-  if (aligned.length < 2) return;
+  if (aligned.length < 2) return found;
   for (const [source, machine] of groups.entries()) {
     const correction = corrections[machine];
     if (correction !== undefined) index.align(source, correction);
   }
+  return found;
 }
 
 /** A source that was taken for a later file of one machine, but is of another, goes by its own clock. */
@@ -102,7 +115,7 @@ function sampling(entries: number): number {
 }
 
 /** What puts `packets` on the clock of `reference` and from there on the first machine's. */
-function correctionTo(reference: Packets | undefined, known: TimeCorrection | undefined, packets: Packets | undefined): TimeCorrection | undefined {
+function alignmentTo(by: number, reference: Packets | undefined, known: TimeCorrection | undefined, packets: Packets | undefined): Alignment | undefined {
   if (reference === undefined || known === undefined || packets === undefined) return undefined;
   const pairs = new Map<string, number>();
   const both: SeenByBoth[] = [];
@@ -117,5 +130,7 @@ function correctionTo(reference: Packets | undefined, known: TimeCorrection | un
     both.push({ ticks: there.first, ahead: there.first - corrected(here.first, known), pair, way, hint });
   }
   const fit = fitClock(both);
-  return fit === undefined ? undefined : { ...fit, error: fit.error + (known.error ?? 0) };
+  if (fit === undefined) return undefined;
+  const { offset, origin, drift, error, oneWay } = fit;
+  return { correction: { offset, origin, drift, error: error + (known.error ?? 0) }, packets: fit.packets, by, oneWay };
 }

@@ -13,8 +13,21 @@ import type {
   Query,
   TraceSummary,
 } from "../core/api.js";
-import type { EngineApi, EventLine, LossSpan, Matches, OverviewFacts, Progress, RowDetail, SourceFile, JourneyLine, JourneySort } from "../core/engine-api.js";
+import type {
+  EngineApi,
+  EventLine,
+  LossSpan,
+  Matches,
+  OverviewFacts,
+  Progress,
+  MachineClockFacts,
+  RowDetail,
+  SourceFile,
+  JourneyLine,
+  JourneySort,
+} from "../core/engine-api.js";
 import { TraceError } from "../core/errors.js";
+import { machineClocks, withClockOffset } from "./clock-offsets.js";
 import { exportPcapng } from "./export-pcapng.js";
 import { Filtering, type FilteredKind } from "./filtering.js";
 import { withJourneys } from "./journey-facts.js";
@@ -57,12 +70,8 @@ export class Engine implements EngineApi {
       const listings = sideCars.map((text) => readSideCar(text));
       const trace = await openTrace(await Scanner.create(this.#module), sources, onProgress, aborted);
       for (const listing of listings) trace.places.learnSideCar(listing);
-      this.#trace = trace;
-      this.#rows = new Rows(trace);
-      this.#journeys = new JourneyQueries(trace, this.#rows);
-      this.#filtering = new Filtering(trace, this.#rows, this.#journeys.all);
-      this.#insights = new Insights(trace, this.#rows, this.#journeys.all);
-      return summarize(trace, this.#journeys.all);
+      this.#use(trace);
+      return await this.summary();
     } catch (e) {
       if (e instanceof RangeError) throw new TraceError("memory", `The browser refused memory for the index of this trace: ${e.message}.`);
       throw e;
@@ -113,6 +122,19 @@ export class Engine implements EngineApi {
   // eslint-disable-next-line @typescript-eslint/require-await
   async natSessions(query: Query): Promise<Page<NatSessionRow>> {
     return natPage(this.#open().nat, query.filter, pageOf(query));
+  }
+
+  // eslint-disable-next-line @typescript-eslint/require-await
+  async machines(): Promise<readonly MachineClockFacts[]> {
+    return machineClocks(this.#open());
+  }
+
+  async setClockOffset(source: number, offsetNs: number | undefined): Promise<TraceSummary> {
+    const trace = await withClockOffset(this.#open(), source, offsetNs);
+    // What was worked out of the old order no longer holds; nobody may ask for it meanwhile.
+    await this.close();
+    this.#use(trace);
+    return this.summary();
   }
 
   async findings(): Promise<readonly Finding[]> {
@@ -186,6 +208,14 @@ export class Engine implements EngineApi {
     } finally {
       abort.close();
     }
+  }
+
+  #use(trace: OpenedTrace): void {
+    this.#trace = trace;
+    this.#rows = new Rows(trace);
+    this.#journeys = new JourneyQueries(trace, this.#rows);
+    this.#filtering = new Filtering(trace, this.#rows, this.#journeys.all);
+    this.#insights = new Insights(trace, this.#rows, this.#journeys.all);
   }
 
   #open(): OpenedTrace {

@@ -66,14 +66,20 @@ export async function indexSources(
 
 /** Brings the rows of all sources into the order of their times. */
 export function orderRows(index: TraceIndex): void {
-  const { order, overlaps } = mergeRuns(index.sources.length > 1 ? byCpu(index.buffers) : index.buffers, index.time.length, (row) => index.time.get(row));
-  index.order = order;
+  const overlaps = sortRows(index);
   if (overlaps > 0)
     index.problems.add({
       code: "clock-step",
       message: `${overlaps} buffers begin before the buffer ahead of them on the same CPU ends: the clock was set back, or a sequence number is damaged.`,
       count: overlaps,
     });
+}
+
+/** Sorts all rows by time. Returns how many buffers begin before the buffer ahead of them on the same CPU ends. */
+export function sortRows(index: TraceIndex): number {
+  const { order, overlaps } = mergeRuns(index.sources.length > 1 ? byCpu(index.buffers) : index.buffers, index.time.length, (row) => index.time.get(row));
+  index.order = order;
+  return overlaps;
 }
 
 /** The lanes of one CPU behind one another, as in one file: rows of equal times keep the order of their CPUs. */

@@ -2,6 +2,7 @@ import type { PlaceRef } from "../core/api.js";
 import type { PlaceBook } from "../journeys/place-book.js";
 import type { MachineClock } from "../journeys/sightings.js";
 import { LOG_MODE } from "../trace/log-file-header.js";
+import type { Alignment } from "./align-machines.js";
 import type { TraceContext } from "./context.js";
 import type { IndexedSource, TraceIndex } from "./trace-index.js";
 
@@ -13,6 +14,8 @@ export interface Machine {
   readonly sources: readonly number[];
   readonly places: PlaceBook;
   readonly context: TraceContext;
+  /** How its clock was put on the first machine's; absent for that one, and where too few packets were seen by both. */
+  readonly alignment?: Alignment;
 }
 
 /** All machines of a trace, and whose a row or a place is. */

@@ -15,7 +15,7 @@ import { NatLog } from "./nat-log.js";
 import { indexPackets, type PacketIndex } from "./packet-index.js";
 import { forgetPhases, phaseDone } from "./phases.js";
 import type { Scanner } from "./scanner.js";
-import { corrected, TraceIndex } from "./trace-index.js";
+import { corrected, TraceIndex, type ProblemList } from "./trace-index.js";
 import { PlanValues } from "./values.js";
 
 /** Everything known of an open trace. */
@@ -66,7 +66,7 @@ export async function openTrace(
   const packets = indexPackets(index, values);
   phaseDone("packets", start);
   const reader = new EventReader(index, scanner);
-  const nat = natOf(index, machines);
+  const nat = natOf(machines, index.problems);
   const losses = await findLosses(index, reader);
   const { places, context } = machines.first;
   return { index, scanner, packets, values, reader, describer, machines, places, context, nat, losses, metadata, truncated: collector.truncated };
@@ -76,7 +76,7 @@ export async function openTrace(
 function toMachines(index: TraceIndex, values: PlanValues, contexts: readonly TraceContext[]): Machines {
   const names = contexts.map((context) => context.computerName);
   const groups = groupSources(index, names);
-  alignMachines(index, values, groups);
+  const alignments = alignMachines(index, values, groups);
   const time = (source: number) => (ticks: number) => (index.sources[source]?.moved ?? []).reduce(corrected, ticks);
   const numbers = [...new Set(groups)];
   const all = numbers.map((number): Machine => {
@@ -88,12 +88,14 @@ function toMachines(index: TraceIndex, values: PlanValues, contexts: readonly Tr
     const { places } = context;
     places.prefix = number === 0 ? "" : `m${number + 1}:`;
     const name = context.computerName ?? (numbers.length === 1 ? "this machine" : `machine ${number + 1}`);
-    return { number, name, sources, places, context };
+    const alignment = alignments[number];
+    return { number, name, sources, places, context, ...(alignment === undefined ? {} : { alignment }) };
   });
   return new Machines(index, all);
 }
 
-function natOf(index: TraceIndex, machines: Machines): NatSessions {
-  const [first, ...others] = machines.all.map(({ context }) => context.nat.table(index.problems));
+/** The NAT sessions of all machines; `problems` hears of those that are too many. */
+export function natOf(machines: Machines, problems: ProblemList): NatSessions {
+  const [first, ...others] = machines.all.map(({ context }) => context.nat.table(problems));
   return others.length === 0 && first !== undefined ? first : new NatTables([...(first === undefined ? [] : [first]), ...others]);
 }

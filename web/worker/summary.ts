@@ -56,7 +56,9 @@ export function summarize(trace: OpenedTrace, journeys: Journeys): TraceSummary 
 function clockPart(index: TraceIndex, { alignment, clock, firstRaw }: IndexedSource): { clockOffsetNs?: number; clockErrorNs?: number } {
   if (alignment === undefined) return {};
   const start = Number(clock.toFileTime(firstRaw) - index.zero);
-  return { clockOffsetNs: Math.round((corrected(start, alignment) - start) * 100), clockErrorNs: Math.round((alignment.error ?? 0) * 100) };
+  const clockOffsetNs = Math.round((corrected(start, alignment) - start) * 100);
+  // What was set by hand alone has no bound.
+  return { clockOffsetNs, ...(alignment.error === undefined ? {} : { clockErrorNs: Math.round(alignment.error * 100) }) };
 }
 
 /** The first machine's clock is the reference: its earliest file begins the trace. */

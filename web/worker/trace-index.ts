@@ -41,7 +41,7 @@ export interface IndexedSource {
   /** The one in use: that of an earlier file where both run on one. */
   readonly clock: Clock;
   /** What puts the times of this source on the clock of the first machine; absent where nothing is known. */
-  readonly alignment?: TimeCorrection;
+  readonly alignment?: TimeCorrection | undefined;
   /** How times were moved since the source was scanned, one after the other. */
   readonly moved: readonly TimeCorrection[];
 }
@@ -122,6 +122,14 @@ export class TraceIndex {
     if (known === undefined) return 0;
     const ticks = Number(known.clock.toFileTime(raw) - this.zero);
     return known.alignment === undefined ? ticks : corrected(ticks, known.alignment);
+  }
+
+  /** Moves the times of a source that was aligned before by `ticks` to where `alignment`, or its own clock, puts them. */
+  realign(source: number, alignment: TimeCorrection | undefined, ticks: number): void {
+    const known = this.sources[source];
+    if (known === undefined) return;
+    this.sources[source] = { ...known, alignment };
+    if (ticks !== 0) this.#move(source, { offset: ticks, origin: 0, drift: 0 });
   }
 
   /** Moves the times of a source to the reference. */

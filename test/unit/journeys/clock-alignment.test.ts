@@ -67,12 +67,11 @@ test("a few packets that contradict the rest are left alone", () => {
   expect(Math.abs((fitClock(wrong)?.offset ?? NaN) + 5_000)).toBeLessThanOrEqual(300);
 });
 
-test("too few packets, packets of one way and offsets without a majority say nothing", () => {
+test("too few packets and offsets without a majority say nothing", () => {
   const good = schedule({ offset: 5_000, count: 40, seconds: 5, there: () => 300, back: () => 300 });
   expect(fitClock(good)).toBeDefined();
   expect(fitClock([])).toBeUndefined();
   expect(fitClock(good.slice(0, 3))).toBeUndefined();
-  expect(fitClock(good.filter(({ way }) => way === 0))).toBeUndefined();
   expect(fitClock(good.map((packet, i) => ({ ...packet, ahead: i * SECOND })))).toBeUndefined();
 });
 
@@ -82,8 +81,43 @@ test("where packets of a pair go one way only, the directions that both machines
   expect(Math.abs((fitClock(hinted)?.offset ?? NaN) + 5_000)).toBeLessThanOrEqual(300);
 });
 
-test("packets that both machines see at once give the offset itself; those of one way still say nothing", () => {
+test("packets that both machines see at once give the offset itself", () => {
   const good = schedule({ offset: 5_000, count: 40, seconds: 5, there: () => 0, back: () => 0 });
-  expect(fitClock(good)).toMatchObject({ offset: -5_000, drift: 0, error: 1 });
-  expect(fitClock(good.filter(({ way }) => way === 0))).toBeUndefined();
+  expect(fitClock(good)).toMatchObject({ offset: -5_000, drift: 0, oneWay: false });
+});
+
+test("packets of one way bound the offset on one side: the quickest is taken, and what it may have been on the way is the error", () => {
+  fc.assert(
+    fc.property(fc.integer({ min: -600 * SECOND, max: 600 * SECOND }), fc.integer({ min: 1, max: 20_000 }), fc.constantFrom(0, 1), (offset, least, kept) => {
+      const late = (i: number): number => least + ((i * 7919) % 3_000);
+      const packets = schedule({ offset, count: 60, seconds: 5, there: late, back: late }).filter(({ way }) => way === kept);
+      const hinted = packets.map((packet): SeenByBoth => ({ ...packet, pair: packet.way, hint: packet.way === 0 ? 1 : -1 }));
+      const fit = fitClock(hinted);
+      expect(fit).toMatchObject({ oneWay: true, packets: 30, drift: 0 });
+      // Too far by the quickest packet's time on the way, to its side, and no further.
+      const tooFar = ((fit?.offset ?? NaN) + offset) * (kept === 0 ? -1 : 1);
+      expect(tooFar).toBeGreaterThanOrEqual(least - 1e-3);
+      expect(tooFar).toBeLessThanOrEqual(least + 3_000);
+      expect(fit?.error).toBeGreaterThanOrEqual(tooFar);
+    }),
+  );
+});
+
+test("packets of one way over a minute show the drift", () => {
+  const late = (i: number): number => 200 + ((i * 7919) % 600);
+  const packets = schedule({ offset: 32_170, drift: 20e-6, count: 4_000, seconds: 60, there: late, back: late }).filter(({ way }) => way === 0);
+  const fit = fitClock(packets);
+  expect(fit?.drift).toBeCloseTo(-20e-6, 6);
+  expect(Math.abs(foundAt(fit, 59 * SECOND) + 32_170 + 20e-6 * 59 * SECOND)).toBeLessThan(1_000);
+});
+
+test("a clock that does not run evenly has an error bound that holds all through", () => {
+  const steps = (i: number): number => Math.round(800 * Math.sin(i / 300));
+  const packets = schedule({ offset: 0, count: 2_000, seconds: 60, there: () => 200, back: () => 200 }).map((packet, i) => ({
+    ...packet,
+    ahead: packet.ahead + steps(i),
+    ticks: packet.ticks + steps(i),
+  }));
+  const fit = fitClock(packets);
+  for (const [i, { ticks }] of packets.entries()) expect(Math.abs(foundAt(fit, ticks) + steps(i))).toBeLessThanOrEqual((fit?.error ?? 0) + 1);
 });
