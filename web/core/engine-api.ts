@@ -138,6 +138,14 @@ export interface MachineClockFacts {
   readonly byHand: boolean;
 }
 
+export const PARQUET_TABLES = ["events", "sightings", "journeys", "hops", "nat_sessions"] as const;
+export type ParquetTable = (typeof PARQUET_TABLES)[number];
+
+export interface EngineExportOptions extends ExportOptions {
+  /** Which table a Parquet file is of: events unless told. */
+  readonly table?: ParquetTable;
+}
+
 /** The worker's surface. Arguments and results are structured-cloneable; every long call takes a port whose first message aborts it. */
 export interface EngineApi {
   init(module: WebAssembly.Module): Promise<void>;
@@ -171,5 +179,5 @@ export interface EngineApi {
   machines(): Promise<readonly MachineClockFacts[]>;
   /** Puts the clock of a source's machine by hand, undefined back to what packets say; rows and journeys are made anew. */
   setClockOffset(source: number, offsetNs: number | undefined): Promise<TraceSummary>;
-  export(format: ExportFormat, options: ExportOptions, onProgress: (progress: Progress) => void, abort: MessagePort): Promise<Blob>;
+  export(format: ExportFormat, options: EngineExportOptions, onProgress: (progress: Progress) => void, abort: MessagePort): Promise<Blob>;
 }

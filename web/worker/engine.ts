@@ -1,18 +1,4 @@
-import type {
-  Atlas,
-  EventRow,
-  ExportFormat,
-  ExportOptions,
-  Finding,
-  FlowRow,
-  JourneyRow,
-  NatSessionRow,
-  Page,
-  PacketRow,
-  Place,
-  Query,
-  TraceSummary,
-} from "../core/api.js";
+import type { Atlas, EventRow, ExportFormat, Finding, FlowRow, JourneyRow, NatSessionRow, Page, PacketRow, Place, Query, TraceSummary } from "../core/api.js";
 import type {
   EngineApi,
   EventLine,
@@ -28,7 +14,8 @@ import type {
 } from "../core/engine-api.js";
 import { TraceError } from "../core/errors.js";
 import { machineClocks, withClockOffset } from "./clock-offsets.js";
-import { exportPcapng } from "./export-pcapng.js";
+import { runExport } from "./exports/run-export.js";
+import type { Found } from "./exports/selection.js";
 import { Filtering, type FilteredKind } from "./filtering.js";
 import { withJourneys } from "./journey-facts.js";
 import { Insights } from "./insights.js";
@@ -197,14 +184,13 @@ export class Engine implements EngineApi {
     return this.#open().losses;
   }
 
-  async export(format: ExportFormat, options: ExportOptions, onProgress: (progress: Progress) => void, abort: MessagePort): Promise<Blob> {
+  async export(format: ExportFormat, options: EngineExportOptions, onProgress: (progress: Progress) => void, abort: MessagePort): Promise<Blob> {
     const trace = this.#open();
-    if (format !== "pcapng") throw new TraceError("unsupported", `Saving as ${format} is not built yet; pcapng is.`);
-    if (options.anonymise !== undefined) throw new TraceError("unsupported", "Anonymised exports are not built yet: nothing was written, so nothing leaks.");
+    const { all: journeys } = this.#journeysOpen();
     const aborted = listen(abort);
     try {
-      const numbers = await this.#found("packet", options.filter, { aborted });
-      return await exportPcapng(trace, await this.summary(), this.#need(), numbers, options.range, onProgress, aborted);
+      const found: Found = (kind) => this.#found(kind, options.filter, { aborted });
+      return await runExport({ trace, journeys, insights: this.#concluded(), found }, format, options, onProgress, aborted);
     } finally {
       abort.close();
     }

@@ -95,9 +95,9 @@ export class JourneyRows {
       sightings.push({
         timeNs: await this.#rows.timeNs(event),
         event,
-        place: this.#journeys.place(i) ?? this.#somewhere(i),
-        ...(from === undefined ? {} : { from }),
-        ...(at === undefined ? {} : { switch: at }),
+        place: this.#rows.shown(this.#journeys.place(i) ?? this.#somewhere(i)),
+        ...(from === undefined ? {} : { from: this.#rows.shown(from) }),
+        ...(at === undefined ? {} : { switch: this.#rows.shown(at) }),
         kind: SIGHTING_NAMES[kind] ?? "frame",
         ...(nbl === undefined ? {} : { nbl }),
         latencyFromPreviousNs: n === 0 ? 0 : this.#journeys.elapsedNs(before, i),

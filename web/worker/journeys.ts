@@ -73,17 +73,18 @@ export class Journeys {
 
   /** The journey that an event is a sighting of. */
   ofEvent(event: number): number | undefined {
-    const sighting = this.#sightingOf(event);
+    const sighting = this.sightingOf(event);
     return sighting === undefined ? undefined : this.table.ofSighting[sighting];
   }
 
   /** Whether the frame of an event carries bytes that its place has seen before, in another packet. */
   isRetransmission(event: number): boolean {
-    const sighting = this.#sightingOf(event);
+    const sighting = this.sightingOf(event);
     return sighting !== undefined && this.flows.isRetransmission(sighting);
   }
 
-  #sightingOf(event: number): number | undefined {
+  /** The sighting that an event is. */
+  sightingOf(event: number): number | undefined {
     const { event: column } = this.seen;
     const sighting = findRow(column.length, (row) => column.get(row), event);
     return sighting < 0 ? undefined : sighting;

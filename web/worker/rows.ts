@@ -2,10 +2,12 @@ import type { Drop, EventRow, PacketRow, PlaceRef } from "../core/api.js";
 import { hex64, ipv4At, ipv6At } from "../core/bytes.js";
 import type { EventLine, RowDetail } from "../core/engine-api.js";
 import { TraceError } from "../core/errors.js";
+import type { Anonymiser } from "../export/anonymise/anonymiser.js";
 import type { FieldNode } from "../core/fields.js";
-import { dissect, type Dissection, type LinkType } from "../packets/dissect.js";
+import { dissect, wireLength, type Dissection, type LinkType } from "../packets/dissect.js";
 import { directionOf, linkOf, NDIS_GUID, PKTMON_GUID, VM_SWITCH_GUID } from "../providers/frames.js";
 import { fileTimeToNs } from "../trace/clock.js";
+import { renderMessage } from "../trace/message.js";
 import { fieldsOf } from "../trace/payload.js";
 import { fieldLine, type Description } from "./describe.js";
 import type { StoredEvent } from "./event-reader.js";
@@ -27,10 +29,13 @@ export interface CapturedFrame {
 /** Makes rows on demand: nothing but columns is kept between queries. */
 export class Rows {
   readonly #trace: OpenedTrace;
+  readonly #veil: Anonymiser | undefined;
   #journeys: Journeys | undefined;
 
-  constructor(trace: OpenedTrace) {
+  /** With a `veil` all rows show pseudonyms, and frames end with their headers. */
+  constructor(trace: OpenedTrace, veil?: Anonymiser) {
     this.#trace = trace;
+    this.#veil = veil;
   }
 
   /** From now on packets say which journey they are part of. */
@@ -99,6 +104,7 @@ export class Rows {
       bytes[1] = (bytes[1] ?? 0) & ~0x40;
     }
     const originalLength = plan.provider === PKTMON_GUID ? Math.max(bytes.length, values.number(entry, "originalLength")) : undefined;
+    if (this.#veil !== undefined) return { bytes: this.#veil.frame(bytes, link), link, originalLength: originalLength ?? wireLength(bytes, link) };
     return { bytes, link, ...(originalLength === undefined ? {} : { originalLength }) };
   }
 
@@ -129,6 +135,15 @@ export class Rows {
 
   /** Where a packet event was seen. */
   place(entry: number): PlaceRef {
+    return this.shown(this.#place(entry));
+  }
+
+  /** A place as these rows call it. */
+  shown(place: PlaceRef): PlaceRef {
+    return this.#veil === undefined ? place : this.#veil.place(place);
+  }
+
+  #place(entry: number): PlaceRef {
     const { values, machines } = this.#trace;
     const { places } = machines.ofRow(values.row(entry));
     const plan = values.planOf(entry);
@@ -149,12 +164,17 @@ export class Rows {
     if (entry < 0 || values.planOf(entry)?.provider !== VM_SWITCH_GUID) return undefined;
     for (const name of ["nicName", "destinationNic", "sourceNic"] as const) {
       const nic = values.has(entry, name) ? values.text(entry, name) : "";
-      if (nic !== "") return places.nic(nic);
+      if (nic !== "") return this.shown(places.nic(nic));
     }
     return undefined;
   }
 
   drop(entry: number): Drop | undefined {
+    const drop = this.#drop(entry);
+    return drop === undefined || this.#veil === undefined ? drop : this.#veil.drop(drop);
+  }
+
+  #drop(entry: number): Drop | undefined {
     const { values, describer } = this.#trace;
     const plan = values.planOf(entry);
     if (plan === undefined) return undefined;
@@ -188,7 +208,8 @@ export class Rows {
 
   #eventRow(index: number, stored: StoredEvent, description: Description): EventRow {
     const { header, buffer } = stored;
-    const { provider, name, message } = description;
+    const { provider, name } = description;
+    const { nodes, message } = this.#seen(description);
     const process =
       header.pid === undefined ? undefined : this.#trace.machines.ofSource(buffer.source).context.processes.name(header.pid, this.#trace.index.timeAt(index));
     return {
@@ -206,11 +227,17 @@ export class Rows {
       cpu: buffer.cpu,
       ...known("pid", header.pid),
       ...known("tid", header.tid),
-      ...(process === undefined ? {} : { process }),
+      ...(process === undefined ? {} : { process: this.#veil?.name(process) ?? process }),
       ...(header.activityId === undefined ? {} : { activityId: header.activityId }),
       ...(message === undefined ? {} : { message }),
-      fields: fieldsOf(description.nodes),
+      fields: fieldsOf(nodes),
     };
+  }
+
+  #seen({ nodes, message, template }: Description): Pick<Description, "nodes" | "message"> {
+    if (this.#veil === undefined) return { nodes, ...(message === undefined ? {} : { message }) };
+    const veiled = this.#veil.nodes(nodes);
+    return { nodes: veiled, ...(template === undefined ? {} : { message: renderMessage(template, veiled) }) };
   }
 
   async #packet(number: number, tree = false): Promise<{ row: PacketRow; dissection: Dissection | undefined }> {
@@ -240,7 +267,8 @@ export class Rows {
     const address = async (name: "sourceIp" | "destinationIp"): Promise<string> => {
       if (!values.has(entry, name)) return "";
       const { offset, length } = values.range(entry, name);
-      const bytes = await reader.bytes(values.row(entry), offset, length);
+      const read = await reader.bytes(values.row(entry), offset, length);
+      const bytes = this.#veil === undefined ? read : this.#veil.ip(read);
       return length === 4 ? ipv4At(bytes, 0) : ipv6At(bytes, 0);
     };
     const protocol = values.number(entry, "protocol");
