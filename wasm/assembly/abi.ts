@@ -1,5 +1,5 @@
 // Shared by AssemblyScript and TypeScript. Only untyped integer consts: no types, no decorators, no imports.
-export const ABI_VERSION = 1;
+export const ABI_VERSION = 2;
 
 export const BUFFER_HEADER_SIZE = 0x48;
 /** Largest buffer on disk, and largest expanded image (header included): beyond both a length is damage. */
@@ -18,6 +18,7 @@ export const STRING_CAP = 65536;
 export const STRING_BYTES = 0x800000;
 export const CODE_WORDS = 16384;
 export const PLAN_CAP = 256;
+export const FIT_WORDS = 262144;
 
 /*
  * Type entry, 0x40 bytes. The key is everything up to 24.
@@ -29,6 +30,8 @@ export const PLAN_CAP = 256;
  *   28 u32 events of this type
  *   2C u32 events whose payload did not fit the plan
  *   30 u32 hash of the key
+ *   34 u32 layouts to check (word of REGION_FIT + 1), 0 none (the host writes it, and clears the next)
+ *   38 u32 events whose payload fits one of them
  */
 export const TYPE_SIZE = 0x40;
 export const TYPE_KEY_SIZE = 0x24;
@@ -44,6 +47,8 @@ export const TYPE_PLAN = 0x24;
 export const TYPE_COUNT = 0x28;
 export const TYPE_MISFITS = 0x2c;
 export const TYPE_HASH = 0x30;
+export const TYPE_FIT = 0x34;
+export const TYPE_FITS = 0x38;
 
 // What scan() stopped for.
 export const SCAN_DONE = 0;
@@ -73,7 +78,8 @@ export const REGION_THREAD = 9;
 export const REGION_VALUES = 10;
 export const REGION_INPUT = 11;
 export const REGION_IMAGE = 12;
-export const REGION_END = 13;
+export const REGION_FIT = 13;
+export const REGION_END = 14;
 
 /*
  * A plan is a run of 32-bit steps: op in the low byte, slot in the next, argument in the upper half. Slot FF stores nothing.
@@ -102,7 +108,46 @@ export const NO_SLOT = 0xff;
 // one of LINK_*, or LINK_BY_PACKET_TYPE | the slot with PktMon's packet type.
 export const FRAME_KEYS = 11;
 export const FRAME_TUNNEL = 0x80;
+export const FRAME_FRAGMENT = 0x10;
 export const LINK_ETHERNET = 0;
 export const LINK_80211 = 1;
 export const LINK_RAW_IP = 2;
 export const LINK_BY_PACKET_TYPE = 0x80;
+
+/*
+ * The layouts of a type, one after the other: a word with the number of steps that follow, FIT_EXACT when the payload must end with the
+ * layout, FIT_MORE when another layout follows; then the steps: op in the low byte, register in the next, argument in the upper half.
+ *   FIELD     a top-level field begins; argument 1 when it or one behind it may not be missing
+ *   RUN       `argument` bytes at once instead of the next `register` steps, when they are there
+ *   SKIP      bytes                          Z16, Z8   text up to its NUL          SID, WBEM_SID (argument: bytes of TOKEN_USER)
+ *   COUNTED   bytes after their own count: 2, 4, or FIT_BE16                       REST      up to the end
+ *   TO_END    as many elements of `argument` bytes as there are
+ *   LOAD      an integer to the register; argument: width as a power of two << 1 | unsigned
+ *   COUNT     a u16 to the register          SET       the argument to it
+ *   LENGTH_REF, COUNT_REF   the register is a length or count: not negative, and if it is not 0 the data say that the field is there
+ *   SIZED     register x argument bytes      FIXED_ARRAY   the same
+ *   REPEAT    the next `argument` steps as many times as the register says
+ *   FAIL      a size that cannot be known
+ */
+export const FIT_EXACT = 0x10000;
+export const FIT_MORE = 0x20000;
+export const FIT_FIELD = 1;
+export const FIT_RUN = 2;
+export const FIT_SKIP = 3;
+export const FIT_Z16 = 4;
+export const FIT_Z8 = 5;
+export const FIT_SID = 6;
+export const FIT_WBEM_SID = 7;
+export const FIT_COUNTED = 8;
+export const FIT_REST = 9;
+export const FIT_TO_END = 10;
+export const FIT_LOAD = 11;
+export const FIT_COUNT = 12;
+export const FIT_SET = 13;
+export const FIT_LENGTH_REF = 14;
+export const FIT_COUNT_REF = 15;
+export const FIT_SIZED = 16;
+export const FIT_FIXED_ARRAY = 17;
+export const FIT_REPEAT = 18;
+export const FIT_FAIL = 19;
+export const FIT_BE16 = 3;

@@ -11,9 +11,13 @@ export interface Chain {
   key: number;
   payload: number;
   /** Where frames were seen, and when: a frame seen again at a place is a copy only within microseconds. */
-  readonly frames: { place: number; ticks: number }[];
+  readonly frames: { readonly place: number; readonly ticks: number; readonly sighting: number }[];
   /** NICs through which the packet entered switches: it does so once. */
   readonly entries: number[];
+  /** NICs that switches routed it to. */
+  readonly exits: number[];
+  /** The larger frame that its frame was cut from or went into. */
+  whole: { readonly chain: Chain } | undefined;
   /** NBL step without a frame yet, with what came before it on the same thread. */
   previous: Chain | undefined;
   lastMachine: number;
@@ -43,6 +47,8 @@ export class ChainSet {
       payload: 0,
       frames: [],
       entries: [],
+      exits: [],
+      whole: undefined,
       previous: undefined,
       lastMachine: 0,
       hasNbl: false,

@@ -20,7 +20,7 @@ const ECHO = 0x1000;
 
 /** Conversation and direction of a frame; undefined for what is not IP. */
 export function tupleOf(frame: FrameNumbers): Tuple | undefined {
-  const version = (frame.protocol >>> 16) & 0xff;
+  const version = (frame.protocol >>> 16) & 0x0f;
   if (version === 0) return undefined;
   const number = frame.protocol & 0xff;
   const { source, destination } = frame;

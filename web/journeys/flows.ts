@@ -2,7 +2,7 @@ import { BitSet } from "../core/bit-set.js";
 import { FlowTable, isEchoRequest, PROTOCOL, tupleOf, type Tuple } from "./flow-table.js";
 import type { JourneyTable } from "./journey-table.js";
 import { SEGMENT } from "./seen-ranges.js";
-import { SIGHTING, type FrameNumbers, type SightingTable } from "./sightings.js";
+import { isLaterFragment, SIGHTING, type FrameNumbers, type SightingTable } from "./sightings.js";
 import { TCP_FLAG, TcpAnalyser } from "./tcp.js";
 
 /** A SYN opens another connection between the same ports after so long a silence, in ticks of 100 ns. */
@@ -97,27 +97,51 @@ class FlowBuilder {
     if (tuple === undefined) return;
     const journey = this.#journeys.ofSighting[i] ?? 0;
     const ticks = this.#seen.ticks.get(i);
+    const copy = this.#copyOf(i, journey, frame.key);
+    if (isLaterFragment(frame)) {
+      const known = this.#one[journey] ?? 0;
+      if (known !== 0 && copy === undefined && this.#isPart(i, journey, frame)) this.#addBytes(known - 1, frame);
+      return;
+    }
     const { flow, side, first } = this.#flowOf(i, journey, tuple, frame, ticks);
     const table = this.#table;
     table.last.set(flow, i);
     table.lastTicks.set(flow, ticks);
+    const part = !first && side === 0 && copy === undefined && this.#isPart(i, journey, frame);
+    if (first || part) this.#addBytes(flow, frame);
     if (first) {
       table.packets.set(flow, table.packets.get(flow) + 1);
-      table.bytes.set(flow, table.bytes.get(flow) + frame.wireLength);
       if (table.packets.get(flow) <= MAX_SENDERS) table.noteSender(flow, tuple.direction, this.#facts.sender(i));
       if (frame.payloadLength > 0) this.#notePayload(flow, i, frame);
     }
-    if ((frame.protocol & 0xff) !== PROTOCOL.TCP) return;
+    // Fragments say where the datagram goes on, not what the receiver has.
+    if ((frame.protocol & 0xff) !== PROTOCOL.TCP || frame.fragment) return;
     const flags = (frame.protocol >>> 8) & 0x3f;
     if ((flags & (TCP_FLAG.FIN | TCP_FLAG.RST)) !== 0) this.#closed.add(flow);
-    const copy = this.#copyOf(i, journey, frame.key);
     if (copy !== undefined) {
       if (this.#retransmissions.has(copy)) this.#retransmissions.add(i);
       return;
     }
     const { direction } = tuple;
-    const kind = this.#analyser.add({ flow, tcp: table.tcpRow.get(flow) - 1, place: this.#seen.place.get(i), ticks, direction, frame, first });
+    const kind = this.#analyser.add({ flow, tcp: table.tcpRow.get(flow) - 1, place: this.#seen.place.get(i), ticks, direction, frame, first: first || part });
     this.#countKind(kind, i, flow, journey * 2 + side);
+  }
+
+  #addBytes(flow: number, { wireLength }: FrameNumbers): void {
+    this.#table.bytes.set(flow, this.#table.bytes.get(flow) + wireLength);
+  }
+
+  /** Another piece of the packet where it was seen first: there its bytes are counted. */
+  #isPart(i: number, journey: number, { key, payloadLength }: FrameNumbers): boolean {
+    if (payloadLength === 0) return false;
+    const { starts, members } = this.#journeys;
+    for (let at = starts[journey] ?? 0; at < (starts[journey + 1] ?? 0); at++) {
+      const other = members[at] ?? 0;
+      if (other >= i) return false;
+      const known = this.#facts.key(other);
+      if (known !== 0) return known !== key && this.#seen.place.get(other) === this.#seen.place.get(i);
+    }
+    return false;
   }
 
   #countKind(kind: number, i: number, flow: number, slot: number): void {

@@ -1,4 +1,5 @@
 import { ChainSet, type Chain } from "./chains.js";
+import { MAX_PLACES, Parts, wasHere, type PartMatch } from "./parts.js";
 import { JOINED, SIGHTING, type FrameKeys, type MachineClock, type SightingFacts, type SightingTable } from "./sightings.js";
 
 // All spans in ticks of 100 ns.
@@ -6,19 +7,20 @@ import { JOINED, SIGHTING, type FrameKeys, type MachineClock, type SightingFacts
 const FRAME_WINDOW = 500_000;
 /** The same frame again where it was last seen is a capture copy within this; later, or after it moved on, it is another packet. */
 const COPY_WINDOW = 500;
-/** Places remembered of one packet: more than any has, and a bound for hostile traces. */
-const MAX_PLACES = 32;
 /** Events on one thread belong together when so little lies between them. */
 const ADJACENT = 1_000;
 /** An NBL that was not heard of for so long is another one at the same address. */
 const NBL_WINDOW = 10_000_000;
 const NAT_WINDOW = 50_000;
+/** Packets of the same bytes that are under way together keep their order for so long; later, the newest one is it. */
+const TWIN_WINDOW = 10_000;
+const MAX_TWINS = 16;
 const PKTMON_WINDOW = 100_000_000;
-const SEGMENT_WINDOW = 100_000;
 /** Every so many sightings, what has grown old is forgotten: memory follows the rate, not the length of the trace. */
 const SWEEP_EVERY = 65_536;
-/** A TCP payload longer than this cannot be one frame on most wires: large send offload or coalescing. */
-const LARGE_PAYLOAD = 1_500;
+
+const TCP = 6;
+const ACK = 0x10;
 
 /** Translations that WinNat told of. */
 export interface Translations {
@@ -34,10 +36,12 @@ interface LastOnThread {
   readonly ticks: number;
 }
 
-interface LargeSegment {
+/** The journey that a frame belongs to, and why; `part`: as a part or the whole of it, so with a chain of its own. */
+interface Match {
   readonly chain: Chain;
-  readonly from: number;
-  readonly bytes: number;
+  readonly by: number;
+  readonly confidence: number;
+  readonly part?: PartMatch;
 }
 
 /** One pass over all sightings in the order of time. The result says for each sighting which chain it is in and why. */
@@ -51,12 +55,14 @@ export class Joiner {
   readonly #frameWindow: number;
   readonly #byKey = new Map<number, Chain>();
   readonly #byAnyKey = new Map<number, { readonly chain: Chain; readonly keys: FrameKeys }>();
+  /** Packets of the same bytes that followed one another closely, the oldest first. */
+  readonly #twins = new Map<number, Chain[]>();
   readonly #byNbl = new Map<number, Chain>();
   readonly #byPktmon = new Map<string, Chain>();
   readonly #byThread = new Map<number, LastOnThread>();
   /** The newest NBL that is not delivered yet, by CPU: what drops without a pointer are attributed to. */
   readonly #openOnCpu = new Map<number, Chain>();
-  readonly #large = new Map<number, LargeSegment>();
+  readonly #parts = new Parts(this.chains);
 
   constructor(table: SightingTable, facts: SightingFacts, translations: Translations) {
     this.#table = table;
@@ -198,9 +204,13 @@ export class Joiner {
         ? last.chain
         : undefined;
     const grouped = group === "" ? undefined : this.#fresh(this.#byPktmon.get(group), ticks, PKTMON_WINDOW);
-    const match = grouped === undefined ? this.#match(i, keys, ticks, step, last) : { chain: grouped, by: JOINED.PKTMON, confidence: 1 };
+    const match: Match | undefined = grouped === undefined ? this.#match(i, keys, ticks, step, last) : { chain: grouped, by: JOINED.PKTMON, confidence: 1 };
     let chain: Chain;
-    if (match !== undefined && step !== undefined && !this.chains.same(match.chain, step)) {
+    if (match?.part !== undefined) {
+      chain = step ?? this.chains.create(ticks);
+      this.chains.push(chain, match.by, match.confidence);
+      this.#uniteParts(chain, match.part);
+    } else if (match !== undefined && step !== undefined && !this.chains.same(match.chain, step)) {
       // The passage turns out to be a later part of a journey that is known by its frame.
       this.chains.unite(match.chain.id, step.id);
       this.chains.explain(step.first, match.by, match.confidence);
@@ -221,27 +231,40 @@ export class Joiner {
     if (group !== "") this.#byPktmon.set(group, chain);
     if (dropped) chain.dropped = true;
     this.#remember(chain, keys, i, ticks);
+    if (keys.key !== 0) this.#parts.note(chain, keys, this.#table.place.get(i), ticks, this.#group(i), match?.part);
     return chain;
   }
 
+  /** One packet in several frames: each keeps what it is known by. */
+  #uniteParts(chain: Chain, { chain: of, confidence, more, first }: PartMatch): void {
+    this.chains.unite(of.id, chain.id);
+    this.chains.explain(chain.first, JOINED.SEGMENTATION, confidence);
+    for (const part of more) {
+      this.chains.unite(chain.id, part.chain.id);
+      this.chains.explain(part.first, JOINED.SEGMENTATION, confidence);
+    }
+    if (first !== undefined) this.chains.explain(first.first, JOINED.SEGMENTATION, confidence);
+  }
+
   /** The journey whose packet this frame is. */
-  #match(
-    i: number,
-    keys: FrameKeys,
-    ticks: number,
-    step: Chain | undefined,
-    last: LastOnThread | undefined,
-  ): { readonly chain: Chain; readonly by: number; readonly confidence: number } | undefined {
+  #match(i: number, keys: FrameKeys, ticks: number, step: Chain | undefined, last: LastOnThread | undefined): Match | undefined {
     if (keys.key === 0) return undefined;
-    // Of like packets close together, the one that this thread has just been busy with.
+    // Of like packets close together, the one that this thread has just been busy with: surely, where it was a step that told its NBL.
     const here = last !== undefined && last.chain.key === keys.key && ticks - last.ticks <= ADJACENT ? last.chain : undefined;
-    const same = here ?? this.#fresh(this.#byKey.get(this.#onClock(i, keys.key)), ticks, this.#frameWindow);
+    const stepped = last !== undefined && last.kind !== SIGHTING.FRAME && last.kind !== SIGHTING.DROPPED ? here : undefined;
+    const same = stepped ?? this.#twin(i, keys, ticks) ?? here ?? this.#fresh(this.#byKey.get(this.#onClock(i, keys.key)), ticks, this.#frameWindow);
     if (same !== undefined && samePayload(same.payload, keys.payload)) {
       const place = this.#table.place.get(i);
       const again = step !== undefined && !this.chains.same(step, same) && step.entries.some((entry) => same.entries.includes(entry));
       const seen = same.frames.findLast((frame) => frame.place === place);
-      const copy = seen !== undefined && seen === same.frames[same.frames.length - 1] && ticks - seen.ticks <= COPY_WINDOW;
-      if (again || (seen !== undefined && !copy)) return undefined;
+      const copy =
+        seen !== undefined && seen === same.frames[same.frames.length - 1] && ticks - seen.ticks <= COPY_WINDOW && !this.#sentTwice(i, keys, seen.sighting);
+      const wholeWasHere = same.whole !== undefined && seen === undefined && wasHere(same, place);
+      if (again || (!copy && (seen !== undefined || wholeWasHere || this.#parts.sawFragment(same, keys, place, this.#group(i))))) {
+        const key = this.#onClock(i, keys.key);
+        if (ticks - same.lastTicks <= TWIN_WINDOW && !this.#twins.has(key)) this.#twins.set(key, [same]);
+        return this.#part(i, keys, ticks);
+      }
       if (same.lastMachine !== this.#table.machine.get(i)) return { chain: same, by: JOINED.MACHINE, confidence: 0.9 };
       return { chain: same, by: keys.tunnel ? JOINED.TUNNEL : JOINED.FRAME, confidence: 0.99 };
     }
@@ -251,18 +274,39 @@ export class Joiner {
       if (other.chain.translating) return { chain: other.chain, by: JOINED.NAT, confidence: 0.95 };
       if (this.#translations.empty && halfEqual(other.keys, keys)) return { chain: other.chain, by: JOINED.NAT, confidence: 0.8 };
     }
-    return this.#segment(i, keys, ticks);
+    return this.#part(i, keys, ticks);
   }
 
-  /** A frame whose bytes lie inside a larger one of the same flow that was seen just before: large send offload. */
-  #segment(i: number, keys: FrameKeys, ticks: number): { readonly chain: Chain; readonly by: number; readonly confidence: number } | undefined {
-    if ((keys.protocol & 0xff) !== 6 || keys.payloadLength === 0) return undefined;
-    const large = this.#large.get(this.#onClock(i, flowKey(keys)));
-    if (large === undefined || ticks - large.chain.lastTicks > SEGMENT_WINDOW) return undefined;
-    const at = (keys.sequence - large.from) >>> 0;
-    return at + keys.payloadLength <= large.bytes && keys.payloadLength < large.bytes
-      ? { chain: large.chain, by: JOINED.SEGMENTATION, confidence: 0.95 }
-      : undefined;
+  /** An acknowledgement without payload and without an IP id may be sent twice within microseconds: copies are heard by different filters. */
+  #sentTwice(i: number, keys: FrameKeys, before: number): boolean {
+    const six = ((keys.protocol >>> 16) & 0x0f) === 6;
+    const acknowledges = six && (keys.protocol & 0xff) === TCP && keys.payloadLength === 0 && ((keys.protocol >>> 8) & 0x3f) === ACK;
+    return acknowledges && this.#facts.layer(i) !== 0 && this.#facts.layer(i) === this.#facts.layer(before);
+  }
+
+  /** The oldest of several packets alike that has not been here yet. */
+  #twin(i: number, keys: FrameKeys, ticks: number): Chain | undefined {
+    if (this.#twins.size === 0) return undefined;
+    const place = this.#table.place.get(i);
+    return this.#twins
+      .get(this.#onClock(i, keys.key))
+      ?.find((chain) => ticks - chain.lastTicks <= TWIN_WINDOW && !wasHere(chain, place) && samePayload(chain.payload, keys.payload));
+  }
+
+  #rememberTwin(key: number, chain: Chain): void {
+    const twins = this.#twins.get(key);
+    if (twins === undefined) return;
+    const at = twins.findIndex((twin) => this.chains.same(twin, chain));
+    if (at >= 0) twins[at] = chain;
+    else {
+      if (twins.length >= MAX_TWINS) twins.shift();
+      twins.push(chain);
+    }
+  }
+
+  #part(i: number, keys: FrameKeys, ticks: number): Match | undefined {
+    const part = this.#parts.find(keys, this.#table.place.get(i), ticks, this.#group(i));
+    return part === undefined ? undefined : { chain: part.chain, by: JOINED.SEGMENTATION, confidence: part.confidence, part };
   }
 
   #remember(chain: Chain, keys: FrameKeys, i: number, ticks: number): void {
@@ -273,19 +317,22 @@ export class Joiner {
     if (kind !== SIGHTING.TRANSLATED && kind !== SIGHTING.FORWARDED) {
       chain.translating = false;
       if (chain.frames.length >= MAX_PLACES) chain.frames.shift();
-      chain.frames.push({ place: this.#table.place.get(i), ticks });
+      chain.frames.push({ place: this.#table.place.get(i), ticks, sighting: i });
     }
-    this.#byKey.set(this.#onClock(i, keys.key), chain);
+    const key = this.#onClock(i, keys.key);
+    this.#byKey.set(key, chain);
+    if (this.#twins.size > 0) this.#rememberTwin(key, chain);
     if (keys.anyKey !== 0) this.#byAnyKey.set(this.#onClock(i, keys.anyKey), { chain, keys });
-    if ((keys.protocol & 0xff) === 6 && keys.payloadLength > LARGE_PAYLOAD)
-      this.#large.set(this.#onClock(i, flowKey(keys)), { chain, from: keys.sequence, bytes: keys.payloadLength });
   }
 
   /** Frames of machines whose clocks cannot be compared are kept apart. Numbers below 2^53 stay such. */
   #onClock(i: number, key: number): number {
-    if (this.#clocks.length === 0) return key;
-    const group = this.#clocks[this.#table.machine.get(i)]?.group ?? 0;
+    const group = this.#group(i);
     return group === 0 ? key : (key + group * 0x1_0000_0000) % Number.MAX_SAFE_INTEGER;
+  }
+
+  #group(i: number): number {
+    return this.#clocks.length === 0 ? 0 : (this.#clocks[this.#table.machine.get(i)]?.group ?? 0);
   }
 
   #fresh(chain: Chain | undefined, ticks: number, window: number): Chain | undefined {
@@ -298,7 +345,8 @@ export class Joiner {
     for (const [key, chain] of this.#byNbl) if (ticks - chain.lastTicks > NBL_WINDOW) this.#byNbl.delete(key);
     for (const [key, chain] of this.#byPktmon) if (ticks - chain.lastTicks > PKTMON_WINDOW) this.#byPktmon.delete(key);
     for (const [key, last] of this.#byThread) if (ticks - last.ticks > NBL_WINDOW) this.#byThread.delete(key);
-    for (const [key, large] of this.#large) if (ticks - large.chain.lastTicks > SEGMENT_WINDOW) this.#large.delete(key);
+    for (const [key, twins] of this.#twins) if (twins.every((twin) => ticks - twin.lastTicks > TWIN_WINDOW)) this.#twins.delete(key);
+    this.#parts.sweep(ticks);
   }
 }
 
@@ -317,9 +365,4 @@ function halfEqual(a: FrameKeys, b: FrameKeys): boolean {
   const source = a.source === b.source && a.ports >>> 16 === b.ports >>> 16;
   const destination = a.destination === b.destination && (a.ports & 0xffff) === (b.ports & 0xffff);
   return source !== destination;
-}
-
-function flowKey(keys: FrameKeys): number {
-  // 53 bits are enough to tell the flows of one moment apart.
-  return ((keys.source ^ Math.imul(keys.destination, 0x9e3779b1)) >>> 0) * 0x200000 + ((keys.ports ^ (keys.ports >>> 11)) & 0x1fffff);
 }

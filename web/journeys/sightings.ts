@@ -41,22 +41,32 @@ export interface FrameKeys {
   readonly source: number;
   readonly destination: number;
   readonly ports: number;
-  /** protocol | TCP flags << 8 | IP version << 16 | TTL << 24 */
+  /** protocol | TCP flags << 8 | IP version << 16 | TTL << 24; bit 20 is set in fragments. */
   readonly protocol: number;
+  /** Of TCP; of a fragment behind the first, its offset in bytes. */
   readonly sequence: number;
   readonly payloadLength: number;
+  /** As it stands in the TCP header; the length that UDP says of itself, or the sequence number of ICMP. */
+  readonly window: number;
+  /** Bytes on the wire, link header included. */
+  readonly wireLength: number;
+  /** What all parts of a packet have in common, 0 where nothing is known. */
+  readonly datagram: number;
+  /** An IP fragment. */
+  readonly fragment: boolean;
   readonly tunnel: boolean;
+}
+
+/** A fragment that does not have the transport's header. */
+export function isLaterFragment({ fragment, ports, sequence }: FrameKeys): boolean {
+  return fragment && ports === 0 && sequence !== 0;
 }
 
 /** What flows are counted and followed by, beside the keys. */
 export interface FrameNumbers extends FrameKeys {
   readonly acknowledgement: number;
-  /** As it stands in the TCP header. */
-  readonly window: number;
   /** 1 plus the shift that a SYN offers, 0 where it offers none. */
   readonly windowScale: number;
-  /** Bytes on the wire, link header included. */
-  readonly wireLength: number;
 }
 
 /** How far the times of a machine can be compared with those of others. */
@@ -96,4 +106,6 @@ export interface SightingFacts {
   nbl(sighting: number): number;
   /** PktMon's group and packet number as one text, "" for other providers. */
   pktmon(sighting: number): string;
+  /** Which filter of its interface heard a frame; 0 where the event does not say. */
+  layer(sighting: number): number;
 }

@@ -93,7 +93,7 @@ export class NatCrossings {
 }
 
 function versionOf(keys: Keys): number {
-  return (keys.protocol >>> 16) & 0xff;
+  return (keys.protocol >>> 16) & 0x0f;
 }
 
 function endsOf(protocol: NatProtocol, { source, destination, ports }: Keys): { readonly source: string; readonly destination: string } {

@@ -6,9 +6,25 @@ import { ABI } from "./abi.js";
 import type { OpenedTrace } from "./opened-trace.js";
 import type { Rows } from "./rows.js";
 
-const NO_KEYS: FrameKeys = { key: 0, anyKey: 0, payload: 0, source: 0, destination: 0, ports: 0, protocol: 0, sequence: 0, payloadLength: 0, tunnel: false };
-
-const NO_NUMBERS: FrameNumbers = { ...NO_KEYS, acknowledgement: 0, window: 0, windowScale: 0, wireLength: 0 };
+const NO_NUMBERS: FrameNumbers = {
+  key: 0,
+  anyKey: 0,
+  payload: 0,
+  source: 0,
+  destination: 0,
+  ports: 0,
+  protocol: 0,
+  sequence: 0,
+  payloadLength: 0,
+  window: 0,
+  wireLength: 0,
+  windowScale: 0,
+  acknowledgement: 0,
+  datagram: 0,
+  fragment: false,
+  tunnel: false,
+};
+const TCP = 6;
 const UNKNOWN_ID = 0xffffffff;
 
 /** Places by small numbers, 0 for none: columns hold the numbers. */
@@ -166,25 +182,7 @@ class EntryFacts implements SightingFacts, FlowFacts {
   }
 
   keys(sighting: number): FrameKeys {
-    const { values, index } = this.#trace;
-    const entry = this.#table.entry.get(sighting);
-    const at = values.planOf(entry)?.plan.keys;
-    if (at === undefined) return NO_KEYS;
-    const first = index.entries.get(entry) + 2 + at;
-    const word = (n: number): number => index.values.get(first + n);
-    const protocol = word(6);
-    return {
-      key: word(0),
-      anyKey: word(1),
-      payload: word(2),
-      source: word(3),
-      destination: word(4),
-      ports: word(5),
-      protocol,
-      sequence: word(8),
-      payloadLength: word(10) >>> 16,
-      tunnel: ((protocol >>> 8) & ABI.FRAME_TUNNEL) !== 0,
-    };
+    return this.numbers(sighting);
   }
 
   tunnelled(sighting: number): boolean {
@@ -200,7 +198,9 @@ class EntryFacts implements SightingFacts, FlowFacts {
     const column = this.#trace.index.values;
     const protocol = column.get(first + 6);
     const lengths = column.get(first + 7);
+    const acknowledgement = column.get(first + 9);
     const last = column.get(first + 10);
+    const fragment = ((protocol >>> 16) & ABI.FRAME_FRAGMENT) !== 0;
     return {
       key: column.get(first),
       anyKey: column.get(first + 1),
@@ -212,9 +212,11 @@ class EntryFacts implements SightingFacts, FlowFacts {
       wireLength: lengths & 0xffff,
       windowScale: lengths >>> 28,
       sequence: column.get(first + 8),
-      acknowledgement: column.get(first + 9),
+      acknowledgement,
+      datagram: fragment || (protocol & 0xff) !== TCP ? acknowledgement : 0,
       window: last & 0xffff,
       payloadLength: last >>> 16,
+      fragment,
       tunnel: ((protocol >>> 8) & ABI.FRAME_TUNNEL) !== 0,
     };
   }
@@ -262,5 +264,11 @@ class EntryFacts implements SightingFacts, FlowFacts {
     if (values.planOf(entry)?.provider !== PKTMON_GUID || !values.has(entry, "groupId")) return "";
     const machine = this.#table.machine.get(sighting);
     return `${machine === 0 ? "" : `${machine}:`}${values.wide(entry, "groupId")}/${values.number(entry, "packetNumber")}`;
+  }
+
+  layer(sighting: number): number {
+    const entry = this.#table.entry.get(sighting);
+    const { values } = this.#trace;
+    return values.has(entry, "lowerInterface") ? values.number(entry, "lowerInterface") : 0;
   }
 }

@@ -55,6 +55,8 @@ export function frame(protocol: number, from: End, to: End, ports = ((from.port 
     windowScale: 0,
     payloadLength: 0,
     wireLength: 60,
+    datagram: 0,
+    fragment: false,
     tunnel: false,
   };
 }

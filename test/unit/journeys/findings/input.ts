@@ -22,7 +22,22 @@ export interface Made {
   readonly line?: FrameLine;
 }
 
-const NO_KEYS: FrameKeys = { key: 0, anyKey: 0, payload: 0, source: 0, destination: 0, ports: 0, protocol: 0, sequence: 0, payloadLength: 0, tunnel: false };
+const NO_KEYS: FrameKeys = {
+  key: 0,
+  anyKey: 0,
+  payload: 0,
+  source: 0,
+  destination: 0,
+  ports: 0,
+  protocol: 0,
+  sequence: 0,
+  payloadLength: 0,
+  window: 0,
+  wireLength: 0,
+  datagram: 0,
+  fragment: false,
+  tunnel: false,
+};
 
 export const place = (name: string, kind: PlaceKind, id = `nic:${name.toLowerCase()}`): PlaceRef => ({ id, name, kind });
 export const line = (source: string, destination: string, protocol = "ICMP", info = "Echo request"): FrameLine => ({ source, destination, protocol, info });
