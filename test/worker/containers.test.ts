@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { Problem } from "../../web/core/api.js";
 import { TraceError } from "../../web/core/errors.js";
 import type { SourceFile } from "../../web/core/engine-api.js";
 import { openContainers, type Unpacked } from "../../web/worker/containers/open-containers.js";
@@ -101,6 +102,53 @@ describe("cabinets", () => {
     expect((await refusal(bytes)).code).toBe("damaged");
   });
 
+  test("a block with a wrong checksum is told, and its member is read", async () => {
+    const inFolder = [
+      { name: "a.etl", bytes: SMALL },
+      { name: "b.etl", bytes: LARGE },
+    ];
+    const bytes = writeCab([{ compression: "stored", members: inFolder }], { reserve: [0, 0, 4] });
+    const dataAt = 0x24 + 4 + 8 + 2 * (0x10 + 6);
+    const second = dataAt + 12 + 0x8000;
+    const trouble = async (): Promise<readonly Problem[]> => (await unpack(bytes)).problems;
+    const view = new DataView(bytes.buffer);
+    expect(await trouble()).toEqual([]);
+    for (const [at, member, block] of [
+      [dataAt + 12 + 3000, "a.etl, b.etl", dataAt],
+      [second + 12 + 0x7ffe, "b.etl", second],
+      [second, "b.etl", second],
+    ] as const) {
+      const was = view.getUint8(at);
+      view.setUint8(at, was ^ 0x40);
+      const { files, problems } = await unpack(bytes);
+      expect(files.map(({ name }) => name)).toEqual(["a.etl", "b.etl"]);
+      expect(problems).toMatchObject([{ code: "bad-compression", offset: block, count: 1 }]);
+      expect(problems[0]?.message).toMatch(new RegExp(`^Damaged member: ${member} in report`));
+      view.setUint8(at, was);
+    }
+    // 0 says that there is none.
+    view.setUint32(dataAt, 0, true);
+    bytes[dataAt + 500] = 1;
+    expect(await trouble()).toEqual([]);
+  });
+
+  test("the traces in front of the damage are opened", async () => {
+    const bytes = writeCab([
+      {
+        compression: "mszip",
+        members: [
+          { name: "a.etl", bytes: SMALL },
+          { name: "b.etl", bytes: LARGE },
+        ],
+      },
+    ]);
+    const { files, problems } = await unpack(bytes.slice(0, 100_000));
+    expect(files.map(({ name }) => name)).toEqual(["a.etl"]);
+    expect(problems).toMatchObject([
+      { code: "bad-buffer", message: expect.stringMatching(/left out\. report cannot be unpacked: it ends inside a block/) as string },
+    ]);
+  });
+
   test("members whose blocks are not all there", async () => {
     const bytes = writeCab([{ compression: "mszip", members: [{ name: "a.etl", bytes: SMALL }] }]);
     new DataView(bytes.buffer).setUint32(0x24 + 8, SMALL.length + 1, true);
@@ -173,6 +221,26 @@ describe("zip archives", () => {
       code: "unsupported",
       message: `The members of report say that they expand to more than ${bomb.length * 1100} bytes: that much is not unpacked.`,
     });
+  });
+});
+
+describe("members of zip archives that are damaged", () => {
+  test.each(["stored", "deflate"] as const)("a wrong CRC-32 is told, and the member is read: %s", async (method) => {
+    const sound = { name: "b.etl", bytes: LARGE, method };
+    const { files, problems } = await unpack(writeZip([{ name: "a.etl", bytes: SMALL, method, crc: 0x12345678 }, sound]));
+    expect(files.map(({ name }) => name)).toEqual(["a.etl", "b.etl"]);
+    expect(problems).toEqual([{ code: "bad-compression", offset: 0, message: expect.stringMatching(/^Damaged member: a\.etl in report .*CRC-32/) as string }]);
+  });
+
+  test("one that cannot be unpacked does not keep the others from being opened", async () => {
+    const bytes = writeZip([
+      { name: "a.etl", bytes: SMALL, encrypted: true },
+      { name: "b.etl", bytes: SMALL, claims: SMALL.length + 1 },
+      { name: "c.etl", bytes: SMALL },
+    ]);
+    const { files, problems } = await unpack(bytes);
+    expect(files.map(({ name }) => name)).toEqual(["c.etl"]);
+    expect(problems.map(({ message }) => message)).toEqual([expect.stringContaining("encrypted"), expect.stringContaining("should have")]);
   });
 });
 

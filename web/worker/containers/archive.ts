@@ -1,3 +1,4 @@
+import type { Problem } from "../../core/api.js";
 import { TraceError } from "../../core/errors.js";
 
 /** Expanded bytes that are gathered before they go into a Blob, which the browser may keep on disk. */
@@ -7,12 +8,14 @@ const PIECE = 4 << 20;
 export interface Archive {
   /** Names of the members, with slashes between folders. */
   readonly names: readonly string[];
-  /** The members with these indices of `names`. Rejects with TraceError when one of them cannot be had. */
-  extract(wanted: readonly number[], expansion: Expansion): Promise<readonly Blob[]>;
+  /** The members with these indices of `names`, or why one cannot be had. Rejects with TraceError when that is so of the archive. */
+  extract(wanted: readonly number[], expansion: Expansion): Promise<readonly (Blob | TraceError)[]>;
 }
 
 /** How much archives may still expand to, and who is told of the progress. */
 export class Expansion {
+  /** Members that are not what they were when they were packed, and were read all the same. */
+  readonly problems: Problem[] = [];
   #left: number;
   readonly #limit: number;
   readonly #tick: (bytes: number) => void;
@@ -59,6 +62,16 @@ export class BlobBuilder {
     this.#pieces.push(new Blob(this.#chunks));
     this.#chunks = [];
     this.#held = 0;
+  }
+}
+
+/** What an attempt gives, or its TraceError; cancelling is none of them. */
+export async function orReason<T>(attempt: () => Promise<T>): Promise<T | TraceError> {
+  try {
+    return await attempt();
+  } catch (e) {
+    if (!(e instanceof TraceError) || e.code === "aborted") throw e;
+    return e;
   }
 }
 

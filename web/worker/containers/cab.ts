@@ -2,7 +2,8 @@ import { inflateSync } from "fflate";
 import { ansi, viewOf } from "../../core/bytes.js";
 import type { TraceError } from "../../core/errors.js";
 import { readBlob, SourceReader } from "../source-reader.js";
-import { BlobBuilder, damaged, unsupported, type Archive, type Expansion } from "./archive.js";
+import { BlobBuilder, damaged, orReason, unsupported, type Archive, type Expansion } from "./archive.js";
+import { cabChecksum } from "./checksums.js";
 
 /*
  * CFHEADER, 0x24 bytes
@@ -14,7 +15,7 @@ import { BlobBuilder, damaged, unsupported, type Archive, type Expansion } from 
  * CFFILE, 0x10 bytes and a name that ends with NUL
  *   00 u32 size   04 u32 offset in the expanded folder   08 u16 folder, from FFFD on: shared with another cabinet   0E u16 attributes
  * CFDATA, 8 bytes, the reserved ones, and the data
- *   00 u32 checksum   04 u16 bytes of data   06 u16 bytes when expanded, 0: the rest is in the next cabinet
+ *   00 u32 checksum of what follows, 0: none   04 u16 bytes of data   06 u16 bytes when expanded, 0: the rest is in the next cabinet
  */
 const HEADER = 0x24;
 const FOLDER = 8;
@@ -59,14 +60,19 @@ export async function readCab(blob: Blob, name: string): Promise<Archive> {
     async extract(wanted, expansion) {
       const targets = wanted.flatMap((index) => members[index] ?? []).map((member) => ({ member, builder: new BlobBuilder() }));
       for (const { member } of targets) expansion.reserve(name, member.size);
+      const reasons = new Map<number, TraceError>();
       for (const number of new Set(targets.map(({ member }) => member.folder))) {
-        if (number >= SHARED_FOLDER) throw ofSet(name);
-        const folder = folders[number];
-        if (folder === undefined) throw damaged(name, `a member stands in folder ${number}, but there are ${folders.length}`);
-        const inIt = targets.filter(({ member }) => member.folder === number);
-        await expandFolder(blob, name, folder, perData, inIt, expansion);
+        const reason = await orReason(async () => {
+          if (number >= SHARED_FOLDER) throw ofSet(name);
+          const folder = folders[number];
+          if (folder === undefined) throw damaged(name, `a member stands in folder ${number}, but there are ${folders.length}`);
+          const inIt = targets.filter(({ member }) => member.folder === number);
+          await expandFolder(blob, name, folder, perData, inIt, expansion);
+        });
+        if (reason !== undefined) reasons.set(number, reason);
       }
-      return targets.map(({ builder }) => builder.done());
+      // What ends in front of the damage is whole.
+      return targets.map(({ member, builder }) => (builder.size < member.size ? (reasons.get(member.folder) ?? builder.done()) : builder.done()));
     },
   };
 }
@@ -126,8 +132,10 @@ async function expandFolder(blob: Blob, name: string, folder: Folder, perData: n
   let at = folder.at;
   let made = 0;
   let before: Uint8Array | undefined;
+  const wrong = { blocks: 0, at: 0, members: new Set<string>() };
   for (let block = 0; block < folder.blocks && made < end; block++) {
-    const head = viewOf(await bytesAt(at, perData));
+    const header = await bytesAt(at, perData);
+    const head = viewOf(header);
     const packed = head.getUint16(4, true);
     const size = head.getUint16(6, true);
     if (size === 0) throw ofSet(name);
@@ -135,19 +143,37 @@ async function expandFolder(blob: Blob, name: string, folder: Folder, perData: n
     const data = await bytesAt(at + perData, packed);
     const bytes = compression === "none" ? data : inflateBlock(data, size, before);
     if (bytes?.length !== size) throw damaged(name, `a block does not expand to the ${size} bytes it announces`, at);
+    const sound = hasItsChecksum(header, data);
+    if (!sound && wrong.blocks++ === 0) wrong.at = at;
     for (const { member, builder } of targets) {
       const from = Math.max(member.from, made);
       const to = Math.min(member.from + member.size, made + size);
-      if (from < to) builder.write(bytes.subarray(from - made, to - made));
+      if (from >= to) continue;
+      builder.write(bytes.subarray(from - made, to - made));
+      if (!sound) wrong.members.add(member.name);
     }
     before = bytes;
     made += size;
     at += perData + packed;
     expansion.read(perData + packed);
   }
+  if (wrong.members.size > 0)
+    expansion.problems.push({
+      code: "bad-compression",
+      message: `Damaged member: ${[...wrong.members].join(", ")} in ${name} has wrong checksums (blocks: ${wrong.blocks}). It was read all the same.`,
+      offset: wrong.at,
+      count: wrong.blocks,
+    });
   const short = targets.find(({ member, builder }) => builder.size < member.size);
   if (short !== undefined)
     throw damaged(name, `${short.member.name} should have ${short.member.size} bytes, but only ${short.builder.size} of them are there`, at);
+}
+
+/** The checksum counts the sizes of the block; whether also the area reserved behind them, writers do not agree. */
+function hasItsChecksum(header: Uint8Array, data: Uint8Array): boolean {
+  const stated = viewOf(header).getUint32(0, true);
+  const ofData = cabChecksum(data, 0);
+  return stated === 0 || stated === cabChecksum(header.subarray(4, DATA), ofData) || stated === cabChecksum(header.subarray(4), ofData);
 }
 
 /** Undefined when the block is no sound MSZIP; a wrong length when it does not expand to `size` bytes. */

@@ -3,7 +3,7 @@ import type { Progress, SourceFile } from "../../core/engine-api.js";
 import { TraceError } from "../../core/errors.js";
 import { isTrace } from "../../trace/buffer.js";
 import { readBlob } from "../source-reader.js";
-import { Expansion, unsupported, type Archive } from "./archive.js";
+import { Expansion, orReason, unsupported, type Archive } from "./archive.js";
 import { readCab } from "./cab.js";
 import { readZip } from "./zip.js";
 
@@ -58,7 +58,7 @@ export async function openContainers(sources: readonly SourceFile[], onProgress:
     if (unpacking.traces.length === 0) throw unpacking.refusals[0] ?? noTrace(source.name, unpacking.names);
     const sound = await unpacking.sound();
     files.push(...sound.files);
-    problems.push(...sound.problems, ...unpacking.refusals.map(({ message }) => leftOut(message)));
+    problems.push(...sound.problems, ...expansion.problems, ...unpacking.refusals.map(({ message }) => leftOut(message)));
   }
   return { files, problems };
 }
@@ -68,7 +68,7 @@ class Unpacking {
   readonly traces: SourceFile[] = [];
   /** All members met. */
   readonly names: string[] = [];
-  /** Archives inside the source that could not be unpacked. */
+  /** Members that could not be had, archives inside the source among them. */
   readonly refusals: TraceError[] = [];
   readonly #expansion: Expansion;
 
@@ -88,7 +88,12 @@ class Unpacking {
     if (this.traces.length + wanted.length > MAX_MEMBERS) throw unsupported(name, `it has more than ${MAX_MEMBERS} traces`);
     const blobs = await archive.extract(wanted, this.#expansion);
     for (const [i, index] of wanted.entries()) {
-      const file = { name: archive.names[index] ?? "", blob: blobs[i] ?? new Blob() };
+      const got = blobs[i] ?? new Blob();
+      if (got instanceof TraceError) {
+        this.refusals.push(got);
+        continue;
+      }
+      const file = { name: archive.names[index] ?? "", blob: got };
       if (/\.etl$/i.test(file.name)) this.traces.push(file);
       else await this.#inner(file, depth + 1);
     }
@@ -97,12 +102,8 @@ class Unpacking {
 
   /** What is wrong with an archive inside another does not keep the traces beside it from being opened. */
   async #inner(file: SourceFile, depth: number): Promise<void> {
-    try {
-      await this.open(file, depth);
-    } catch (e) {
-      if (!(e instanceof TraceError) || e.code === "aborted") throw e;
-      this.refusals.push(e);
-    }
+    const reason = await orReason(() => this.open(file, depth));
+    if (reason instanceof TraceError) this.refusals.push(reason);
   }
 
   /** Reports have stubs of traces beside the real ones: those are left out, unless there is nothing else. */
@@ -114,7 +115,10 @@ class Unpacking {
       if (recognition.ok) files.push(file);
       else problems.push(leftOut(`${file.name}: ${recognition.message}`));
     }
-    return files.length > 0 ? { files, problems } : { files: this.traces, problems: [] };
+    if (files.length > 0) return { files, problems };
+    const [reason] = this.refusals;
+    if (reason !== undefined) throw reason;
+    return { files: this.traces, problems: [] };
   }
 }
 

@@ -1,7 +1,8 @@
 import { ansi, viewOf } from "../../core/bytes.js";
 import { TraceError } from "../../core/errors.js";
 import { readBlob } from "../source-reader.js";
-import { BlobBuilder, damaged, unsupported, type Archive, type Expansion } from "./archive.js";
+import { BlobBuilder, damaged, orReason, unsupported, type Archive, type Expansion } from "./archive.js";
+import { Crc32 } from "./checksums.js";
 
 /*
  * End of the directory, 0x16 bytes and a comment, at the end of the file
@@ -9,7 +10,7 @@ import { BlobBuilder, damaged, unsupported, type Archive, type Expansion } from 
  * its 64-bit locator, 0x14 bytes right before            00 "PK" 06 07   08 u64 offset of the 64-bit end   10 u32 disks
  * its 64-bit end                                         00 "PK" 06 06   28 u64 size of the directory   30 u64 its offset
  * Entry of the directory, 0x2E bytes, then name, extra fields, comment
- *   00 "PK" 01 02   08 u16 flags: 1 encrypted   0A u16 method   14 u32 packed size   18 u32 size   1C u16 bytes of the name, u16 of the extra
+ *   00 "PK" 01 02   08 u16 flags: 1 encrypted   0A u16 method   10 u32 CRC-32   14 u32 packed size   18 u32 size   1C u16 bytes of the name, u16 of the extra
  *   fields, u16 of the comment   2A u32 offset of the local header. Where one of size, packed size and offset is FFFFFFFF, the extra field 1 has
  *   it as u64; those that it has stand there in this order
  * Local header, 0x1E bytes, then name and extra fields, then the data
@@ -34,6 +35,7 @@ interface Entry {
   readonly name: string;
   readonly flags: number;
   readonly method: number;
+  readonly crc: number;
   readonly packed: number;
   readonly size: number;
   readonly localAt: number;
@@ -50,8 +52,8 @@ export async function readZip(blob: Blob, name: string): Promise<Archive> {
     async extract(wanted, expansion) {
       const chosen = wanted.flatMap((index) => entries[index] ?? []);
       for (const entry of chosen) expansion.reserve(name, entry.size);
-      const out: Blob[] = [];
-      for (const entry of chosen) out.push(await extractEntry(blob, name, entry, expansion));
+      const out: (Blob | TraceError)[] = [];
+      for (const entry of chosen) out.push(await orReason(() => extractEntry(blob, name, entry, expansion)));
       return out;
     },
   };
@@ -98,7 +100,8 @@ function readEntries(directory: Uint8Array): Entry[] {
     const packed = wideOr(0x14);
     const localAt = wideOr(0x2a);
     const name = ansi(directory, at + ENTRY, nameEnd).replaceAll("\\", "/");
-    entries.push({ name, flags: view.getUint16(at + 8, true), method: view.getUint16(at + 0x0a, true), packed, size, localAt });
+    const [flags, method, crc] = [view.getUint16(at + 8, true), view.getUint16(at + 0x0a, true), view.getUint32(at + 0x10, true)];
+    entries.push({ name, flags, method, crc, packed, size, localAt });
     at = next;
   }
   return entries;
@@ -127,20 +130,25 @@ async function extractEntry(blob: Blob, name: string, entry: Entry, expansion: E
   const from = localAt + LOCAL + local.getUint16(0x1a, true) + local.getUint16(0x1c, true);
   if (from + packed > blob.size) throw damaged(name, `it ends inside ${entry.name}`, blob.size);
   const data = blob.slice(from, from + packed);
-  if (entry.method === DEFLATE) return inflate(data, name, entry, expansion);
-  if (packed !== size) throw damaged(name, `${entry.name} is stored in ${packed} bytes and should have ${size}`, localAt);
-  return data;
+  if (entry.method === STORED && packed !== size) throw damaged(name, `${entry.name} is stored in ${packed} bytes and should have ${size}`, localAt);
+  return unpack(data, name, entry, expansion);
 }
 
-async function inflate(data: Blob, name: string, entry: Entry, expansion: Expansion): Promise<Blob> {
+/** The member's bytes; those of a stored one are not copied, only read for their CRC. */
+async function unpack(data: Blob, name: string, entry: Entry, expansion: Expansion): Promise<Blob> {
   const builder = new BlobBuilder();
-  const reader = data.stream().pipeThrough(new DecompressionStream("deflate-raw")).getReader();
+  const crc = new Crc32();
+  const stored = entry.method === STORED;
+  const reader = (stored ? data.stream() : data.stream().pipeThrough(new DecompressionStream("deflate-raw"))).getReader();
+  let size = 0;
   try {
     for (;;) {
       const { done, value } = await reader.read();
       if (done) break;
-      builder.write(value);
-      if (builder.size > entry.size) throw damaged(name, `${entry.name} has more than the ${entry.size} bytes it should have`, entry.localAt);
+      crc.add(value);
+      size += value.length;
+      if (!stored) builder.write(value);
+      if (size > entry.size) throw damaged(name, `${entry.name} has more than the ${entry.size} bytes it should have`, entry.localAt);
       // How far the stream has read is not known: in proportion to what came out.
       expansion.read((value.length / entry.size) * entry.packed);
     }
@@ -149,7 +157,12 @@ async function inflate(data: Blob, name: string, entry: Entry, expansion: Expans
     if (e instanceof TraceError) throw e;
     throw damaged(name, `${entry.name} in it is damaged (${e instanceof Error ? e.message : String(e)})`, entry.localAt);
   }
-  if (builder.size !== entry.size)
-    throw damaged(name, `${entry.name} should have ${entry.size} bytes, but only ${builder.size} of them are there`, entry.localAt);
-  return builder.done();
+  if (size !== entry.size) throw damaged(name, `${entry.name} should have ${entry.size} bytes, but only ${size} of them are there`, entry.localAt);
+  if (crc.value !== entry.crc)
+    expansion.problems.push({
+      code: "bad-compression",
+      message: `Damaged member: ${entry.name} in ${name} has a wrong checksum (CRC-32). It was read all the same.`,
+      offset: entry.localAt,
+    });
+  return stored ? data : builder.done();
 }
