@@ -1,7 +1,7 @@
 import { proxy, transfer, wrap, type Remote } from "comlink";
 import wasmUrl from "../../wasm/build/etl.wasm?url";
 import type { ExportFormat, ExportOptions, TraceSummary } from "../core/api.js";
-import type { EngineApi, Progress, SourceFile } from "../core/engine-api.js";
+import type { EngineApi, Progress, SideCarText, SourceFile } from "../core/engine-api.js";
 import { TraceError } from "../core/errors.js";
 import { installTransferHandlers } from "../core/transfer.js";
 import { spawn } from "./spawn.js";
@@ -23,10 +23,15 @@ type Query =
   | "places"
   | "atlas"
   | "addSideCar"
+  | "schemas"
+  | "removeSchemas"
   | "detail"
   | "machines"
   | "setClockOffset"
   | "facts"
+  | "lanes"
+  | "timeline"
+  | "timelineFigures"
   | "losses";
 
 /** The main thread's side of the worker. A call always settles: Comlink alone leaves it hanging when the worker dies. */
@@ -60,12 +65,7 @@ export class EngineClient {
     return client;
   }
 
-  open(
-    sources: readonly SourceFile[],
-    onProgress: (progress: Progress) => void,
-    signal: AbortSignal,
-    sideCars: readonly string[] | undefined,
-  ): Promise<TraceSummary> {
+  open(sources: readonly SourceFile[], onProgress: (progress: Progress) => void, signal: AbortSignal, sideCars: readonly SideCarText[]): Promise<TraceSummary> {
     return this.#abortable(signal, (port) => this.#remote.open(sources, proxy(onProgress), transfer(port, [port]), sideCars));
   }
 

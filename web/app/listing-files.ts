@@ -1,17 +1,17 @@
 import type { TraceSource } from "../core/api.js";
 import { TraceError } from "../core/errors.js";
 
-/** A listing has at most 16 Mi characters: two bytes each in the encoding that Windows PowerShell writes. */
+/** A listing or a manifest has at most 16 Mi characters: two bytes each in the encoding that Windows PowerShell writes. */
 const MAX_BYTES = 33 * 1024 * 1024;
 
-/** Files that are a listing of names beside a trace rather than a trace. */
+/** Files beside a trace rather than a trace: listings of names, and layouts of events. */
 export function isListing(source: TraceSource): source is File {
-  return source instanceof File && /\.(?:txt|json|csv)$/i.test(source.name);
+  return source instanceof File && /\.(?:txt|json|csv|man|xml|tmf)$/i.test(source.name);
 }
 
 /** The text of a file in whichever encoding Windows wrote it: a mark at its beginning tells UTF-16, else it is UTF-8. */
 export async function listingText(file: Blob, name: string): Promise<string> {
-  if (file.size > MAX_BYTES) throw new TraceError("unsupported", `${name} has ${file.size} bytes: a listing of names has at most ${MAX_BYTES}.`);
+  if (file.size > MAX_BYTES) throw new TraceError("unsupported", `${name} has ${file.size} bytes: a file beside a trace has at most ${MAX_BYTES}.`);
   let bytes: Uint8Array<ArrayBuffer>;
   try {
     bytes = new Uint8Array(await file.arrayBuffer());

@@ -19,7 +19,10 @@ import type {
 import type { EventLine, LossSpan, MachineClockFacts, Matches, OverviewFacts, Progress, RowDetail, JourneyLine, JourneySort } from "../core/engine-api.js";
 import { TraceError } from "../core/errors.js";
 import { Store } from "../core/store.js";
+import type { LaneSet, TimelineFigures, TimelinePicture, TimelineQuery } from "../core/timeline.js";
 import { EngineClient } from "./engine-client.js";
+import { isListing, listingText } from "./listing-files.js";
+import { SchemaShelf } from "./schema-shelf.js";
 import { filterProblem } from "./filter-terms.js";
 import type { FilteredKind } from "./filtered-rows.js";
 import { fetchSources } from "./sources.js";
@@ -53,6 +56,7 @@ const EMPTY: SessionState = { phase: { kind: "empty" }, view: "overview", select
 /** One open trace: its worker, its state. Two viewers on a page are two sessions. */
 export class TraceSession {
   readonly state = new Store<SessionState>(EMPTY);
+  readonly schemas = new SchemaShelf();
   #client: EngineClient | undefined;
   #opening: AbortController | undefined;
 
@@ -71,7 +75,10 @@ export class TraceSession {
     };
     options.signal?.addEventListener("abort", cancel);
     if (options.signal?.aborted === true) cancel();
-    const list = Array.isArray(source) ? (source as readonly TraceSource[]) : [source as TraceSource];
+    const given = Array.isArray(source) ? (source as readonly TraceSource[]) : [source as TraceSource];
+    const traces = given.filter((one) => !isListing(one));
+    const list = traces.length === 0 ? given : traces;
+    const beside = traces.length === 0 ? [] : given.filter(isListing);
     const asked = options.name === "" ? undefined : options.name;
     let name = asked ?? nameOf(list);
     const mine = (): boolean => this.#opening === abort;
@@ -79,6 +86,8 @@ export class TraceSession {
       this.state.update({ phase: { kind: "opening", name, progress: { bytesDone: 0, bytesTotal: 0, events: 0 }, bytesPerSecond: 0, secondsLeft: undefined } });
       const files = await fetchSources(list, asked, abort.signal);
       name = asked ?? files.map((f) => f.name).join(" + ");
+      const texts = await Promise.all(beside.map(async (file) => ({ text: await listingText(file, file.name), name: file.name })));
+      const kept = await this.schemas.kept();
       const client = await EngineClient.create();
       if (!mine()) {
         client.terminate();
@@ -96,10 +105,11 @@ export class TraceSession {
           onProgress(progress);
         },
         abort.signal,
-        options.sideCars,
+        [...kept, ...(options.sideCars ?? []).map((text) => ({ text })), ...texts],
       );
       if (!mine()) throw new TraceError("aborted", "Opening was cancelled.");
       this.state.update({ phase: { kind: "ready", summary } });
+      await this.schemas.follow(client, texts);
       return summary;
     } catch (e) {
       const error = e instanceof TraceError ? e : new TraceError("worker-lost", `The trace could not be opened: ${e instanceof Error ? e.message : String(e)}`);
@@ -172,10 +182,25 @@ export class TraceSession {
   /** Names from a listing. The summary is another object afterwards: views that show names are to ask again. */
   async addSideCar(text: string, name?: string): Promise<{ kind: string; names: number }> {
     const client = await this.#engine();
-    const told = await client.call("addSideCar", text, name);
+    const { kind, names, schema } = await client.call("addSideCar", text, name);
+    if (schema !== undefined) await this.schemas.take(client, text, schema);
+    await this.#sumUp(client);
+    return { kind, names };
+  }
+
+  /** Event layouts are used no longer, here and the next time. */
+  async removeSchemas(keys: readonly string[]): Promise<void> {
+    await this.schemas.remove(keys);
+    if (this.#client === undefined || this.state.value.phase.kind !== "ready") return;
+    const client = this.#client;
+    await client.call("removeSchemas", keys);
+    await this.schemas.follow(client);
+    await this.#sumUp(client);
+  }
+
+  async #sumUp(client: EngineClient): Promise<void> {
     const summary = await client.call("summary");
     if (client === this.#client) this.state.update({ phase: { kind: "ready", summary }, hits: {} });
-    return told;
   }
   machines(): Promise<readonly MachineClockFacts[]> {
     return this.#engine().then((c) => c.call("machines"));
@@ -188,6 +213,15 @@ export class TraceSession {
   }
   detail(kind: "event" | "packet", index: number): Promise<RowDetail> {
     return this.#engine().then((c) => c.call("detail", kind, index));
+  }
+  lanes(): Promise<LaneSet> {
+    return this.#engine().then((c) => c.call("lanes"));
+  }
+  timeline(query: TimelineQuery): Promise<TimelinePicture> {
+    return this.#engine().then((c) => c.call("timeline", query));
+  }
+  timelineFigures(query: TimelineQuery): Promise<TimelineFigures> {
+    return this.#engine().then((c) => c.call("timelineFigures", query));
   }
   facts(slices: number): Promise<OverviewFacts> {
     return this.#engine().then((c) => c.call("facts", slices));
@@ -237,6 +271,7 @@ export class TraceSession {
   }
 
   #drop(): void {
+    this.schemas.leave();
     this.#client?.terminate();
     this.#client = undefined;
   }

@@ -15,6 +15,7 @@ import type {
   TraceSummary,
 } from "./api.js";
 import type { FieldNode } from "./fields.js";
+import type { LaneSet, TimelineFigures, TimelinePicture, TimelineQuery } from "./timeline.js";
 
 /** One thing to open. The worker reads the Blob in pieces; nobody holds the whole file. */
 export interface SourceFile {
@@ -122,6 +123,38 @@ export interface LossSpan {
   readonly offset?: number;
 }
 
+export const PARQUET_TABLES = ["events", "sightings", "journeys", "hops", "nat_sessions"] as const;
+export type ParquetTable = (typeof PARQUET_TABLES)[number];
+
+export interface EngineExportOptions extends ExportOptions {
+  /** Which table a Parquet file is of: events unless told. */
+  readonly table?: ParquetTable;
+}
+
+/** A text beside a trace. */
+export interface SideCarText {
+  readonly text: string;
+  readonly name?: string;
+  /** It was understood once and kept: should that have changed, opening goes on without it. */
+  readonly kept?: true;
+}
+
+/** A file of event layouts that somebody brought, and what it does in the open trace. */
+export interface SchemaUse {
+  /** Stands for its text. */
+  readonly key: string;
+  readonly name: string;
+  /** "manifest", "tmf", "event listing", "provider list" */
+  readonly kind: string;
+  readonly providers: readonly string[];
+  /** Events that it defines; providers that it names where it has only names. */
+  readonly definitions: number;
+  /** Characters. */
+  readonly size: number;
+  /** Events of the trace that are decoded or named by it. */
+  readonly events: number;
+}
+
 /** A machine of the trace and how its clock was put on the first one's. */
 export interface MachineClockFacts {
   readonly name: string;
@@ -138,19 +171,16 @@ export interface MachineClockFacts {
   readonly byHand: boolean;
 }
 
-export const PARQUET_TABLES = ["events", "sightings", "journeys", "hops", "nat_sessions"] as const;
-export type ParquetTable = (typeof PARQUET_TABLES)[number];
-
-export interface EngineExportOptions extends ExportOptions {
-  /** Which table a Parquet file is of: events unless told. */
-  readonly table?: ParquetTable;
-}
-
 /** The worker's surface. Arguments and results are structured-cloneable; every long call takes a port whose first message aborts it. */
 export interface EngineApi {
   init(module: WebAssembly.Module): Promise<void>;
-  /** `sideCars`: texts of listings whose names are used from the start; "unsupported" when one is none. */
-  open(sources: readonly SourceFile[], onProgress: (progress: Progress) => void, abort: MessagePort, sideCars?: readonly string[]): Promise<TraceSummary>;
+  /** `sideCars`: listings and event layouts that are used from the start; "unsupported" when one is neither. */
+  open(
+    sources: readonly SourceFile[],
+    onProgress: (progress: Progress) => void,
+    abort: MessagePort,
+    sideCars?: readonly (string | SideCarText)[],
+  ): Promise<TraceSummary>;
   close(): Promise<void>;
   summary(): Promise<TraceSummary>;
   events(query: Query): Promise<Page<EventRow>>;
@@ -170,10 +200,20 @@ export interface EngineApi {
   findings(): Promise<readonly Finding[]>;
   places(): Promise<readonly Place[]>;
   atlas(query: { readonly filter?: string }): Promise<Atlas>;
-  /** Names from a listing, of which `names` places of this trace were told something. "unsupported" for any other text. */
-  addSideCar(text: string, name?: string): Promise<{ readonly kind: string; readonly names: number }>;
+  /**
+   * Names from a listing, of which `names` places of this trace were told something, or layouts of events: then `names` is how many it
+   * defines, and `schema` says more. "unsupported" for any other text, "damaged" for layouts that cannot be read.
+   */
+  addSideCar(text: string, name?: string): Promise<{ readonly kind: string; readonly names: number; readonly schema?: SchemaUse }>;
+  /** The event layouts that were brought, in the order in which they were. */
+  schemas(): Promise<readonly SchemaUse[]>;
+  /** Event layouts by their keys: what was decoded by them is not any longer. */
+  removeSchemas(keys: readonly string[]): Promise<void>;
   detail(kind: "event" | "packet", index: number): Promise<RowDetail>;
   facts(slices: number): Promise<OverviewFacts>;
+  lanes(): Promise<LaneSet>;
+  timeline(query: TimelineQuery): Promise<TimelinePicture>;
+  timelineFigures(query: TimelineQuery): Promise<TimelineFigures>;
   /** In the order of fromNs. */
   losses(): Promise<readonly LossSpan[]>;
   machines(): Promise<readonly MachineClockFacts[]>;

@@ -1,6 +1,6 @@
 import { taskAndOpcode, templateOf } from "./message.js";
-import { IN_TYPE as T, OUT_TYPE as O } from "./schema.js";
-import type { EventSchema, FieldSchema, ValueMap } from "./schema.js";
+import type { EventSchema, ValueMap } from "./schema.js";
+import { attribute, fieldsOfTemplate, numberOf } from "./template.js";
 import { childOf, childrenOf, parseXml } from "./xml.js";
 import type { XmlElement } from "./xml.js";
 
@@ -12,73 +12,12 @@ export interface ManifestProvider {
   readonly maps: ReadonlyMap<string, ValueMap>;
 }
 
-const MAX_STRUCT_DEPTH = 8;
 /** Events may share one long string of the table, and each makes a message of its own of it: characters of all messages of a provider. */
 const MAX_MESSAGES = 8 * 1024 * 1024;
 /** %1 to %99 are all that a message can name. */
 const MAX_NAMED = 99;
-
-/** Names without their prefix (win:, xs:, trace:), in lower case. */
-const IN_TYPES: Readonly<Record<string, number>> = {
-  unicodestring: T.UNICODE_STRING,
-  ansistring: T.ANSI_STRING,
-  int8: T.INT8,
-  uint8: T.UINT8,
-  int16: T.INT16,
-  uint16: T.UINT16,
-  int32: T.INT32,
-  uint32: T.UINT32,
-  int64: T.INT64,
-  uint64: T.UINT64,
-  float: T.FLOAT,
-  double: T.DOUBLE,
-  boolean: T.BOOLEAN,
-  binary: T.BINARY,
-  guid: T.GUID,
-  pointer: T.POINTER,
-  filetime: T.FILETIME,
-  systemtime: T.SYSTEMTIME,
-  sid: T.SID,
-  hexint32: T.HEX_INT32,
-  hexint64: T.HEX_INT64,
-  countedunicodestring: T.MANIFEST_COUNTED_STRING,
-  countedansistring: T.MANIFEST_COUNTED_ANSI_STRING,
-  countedbinary: T.MANIFEST_COUNTED_BINARY,
-  unicodechar: T.UNICODE_CHAR,
-  ansichar: T.ANSI_CHAR,
-  sizet: T.SIZE_T,
-  hexdump: T.HEX_DUMP,
-  wbemsid: T.WBEM_SID,
-};
-
-/** Only those that change how a value is shown. */
-const OUT_TYPES: Readonly<Record<string, number>> = {
-  string: O.STRING,
-  datetime: O.DATE_TIME,
-  boolean: O.BOOLEAN,
-  hexbinary: O.HEX_BINARY,
-  hexint8: O.HEX_INT8,
-  hexint16: O.HEX_INT16,
-  hexint32: O.HEX_INT32,
-  hexint64: O.HEX_INT64,
-  pid: O.PID,
-  tid: O.TID,
-  port: O.PORT,
-  ipv4: O.IPV4,
-  ipv6: O.IPV6,
-  socketaddress: O.SOCKET_ADDRESS,
-  etwtime: O.ETW_TIME,
-  xml: O.XML,
-  win32error: O.WIN32_ERROR,
-  ntstatus: O.NTSTATUS,
-  hresult: O.HRESULT,
-  datetimecultureinsensitive: O.CULTURE_INSENSITIVE_DATE_TIME,
-  json: O.JSON,
-  utf8: O.UTF8,
-  pkcs7withtypeinfo: O.PKCS7,
-  codepointer: O.CODE_POINTER,
-  datetimeutc: O.DATE_TIME_UTC,
-};
+/** Ids are 16 bits; few events come in more than one version. */
+const MAX_EVENTS = 65_536;
 
 const LEVELS: Readonly<Record<string, number>> = {
   "win:LogAlways": 0,
@@ -88,48 +27,6 @@ const LEVELS: Readonly<Record<string, number>> = {
   "win:Informational": 4,
   "win:Verbose": 5,
 };
-
-function typeOf(table: Readonly<Record<string, number>>, name: string | undefined): number | undefined {
-  const key = (name ?? "").slice((name ?? "").indexOf(":") + 1).toLowerCase();
-  return Object.hasOwn(table, key) ? table[key] : undefined;
-}
-
-/** A decimal or 0x number that an unsigned 32-bit field can hold. */
-function numberOf(text: string | undefined): number | undefined {
-  if (text === undefined || !/^(?:0x[0-9a-f]{1,8}|\d{1,10})$/i.test(text)) return undefined;
-  const number = Number(text);
-  return number <= 0xffffffff ? number : undefined;
-}
-
-function attribute(element: XmlElement, name: string): string | undefined {
-  return element.attributes.get(name);
-}
-
-/** length and count are numbers or names of other fields. */
-function sizes(element: XmlElement): Pick<FieldSchema, "length" | "count"> {
-  const length = attribute(element, "length");
-  const count = attribute(element, "count");
-  return { ...(length !== undefined && { length: numberOf(length) ?? length }), ...(count !== undefined && { count: numberOf(count) ?? count }) };
-}
-
-function fieldsOfTemplate(template: XmlElement, depth: number): readonly FieldSchema[] | undefined {
-  const fields: FieldSchema[] = [];
-  for (const element of template.children) {
-    const name = attribute(element, "name") ?? `Field${fields.length + 1}`;
-    if (element.name === "struct") {
-      const members = depth < MAX_STRUCT_DEPTH ? fieldsOfTemplate(element, depth + 1) : undefined;
-      if (!members) return undefined;
-      fields.push({ name, inType: T.STRUCT, members, ...sizes(element) });
-    } else if (element.name === "data") {
-      const inType = typeOf(IN_TYPES, attribute(element, "inType"));
-      if (inType === undefined) return undefined;
-      const outType = typeOf(OUT_TYPES, attribute(element, "outType"));
-      const map = attribute(element, "map");
-      fields.push({ name, inType, ...(outType !== undefined && { outType }), ...sizes(element), ...(map !== undefined && { map }) });
-    }
-  }
-  return fields;
-}
 
 class ProviderReader {
   readonly #provider: XmlElement;
@@ -154,11 +51,11 @@ class ProviderReader {
   }
 
   #schemas(provider: string, providerName: string): readonly EventSchema[] {
-    const templates = new Map(childrenOf(childOf(this.#provider, "templates"), "template").map((t) => [attribute(t, "tid") ?? "", fieldsOfTemplate(t, 0)]));
+    const templates = new Map(childrenOf(childOf(this.#provider, "templates"), "template").map((t) => [attribute(t, "tid") ?? "", fieldsOfTemplate(t)]));
     const levels = new Map(childrenOf(childOf(this.#provider, "levels"), "level").map((l) => [attribute(l, "name") ?? "", numberOf(attribute(l, "value"))]));
     const schemas: EventSchema[] = [];
     let messagesLeft = MAX_MESSAGES;
-    for (const event of childrenOf(childOf(this.#provider, "events"), "event")) {
+    for (const event of childrenOf(childOf(this.#provider, "events"), "event").slice(0, MAX_EVENTS)) {
       const id = numberOf(attribute(event, "value"));
       const template = attribute(event, "template");
       const fields = template === undefined ? [] : templates.get(template);
@@ -202,16 +99,27 @@ class ProviderReader {
   }
 }
 
-/** The first string table of the manifest: which language it is makes no difference to us. */
+/** One table for each language: which it is makes no difference to us, so the first that has a string gives it. */
 function stringTable(manifest: XmlElement): ReadonlyMap<string, string> {
-  const table = childOf(childOf(childOf(manifest, "localization"), "resources"), "stringTable");
-  return new Map(childrenOf(table, "string").map((s) => [attribute(s, "id") ?? "", attribute(s, "value") ?? ""]));
+  const strings = new Map<string, string>();
+  for (const resources of childrenOf(childOf(manifest, "localization"), "resources")) {
+    for (const element of childrenOf(childOf(resources, "stringTable"), "string")) {
+      const id = attribute(element, "id") ?? "";
+      if (!strings.has(id)) strings.set(id, attribute(element, "value") ?? "");
+    }
+  }
+  return strings;
 }
 
 /** Reads an event manifest; empty when the text is none. */
 export function parseManifest(xml: string): readonly ManifestProvider[] {
   const manifest = parseXml(xml);
-  if (manifest?.name !== "instrumentationManifest") return [];
+  return manifest === undefined ? [] : manifestProviders(manifest);
+}
+
+/** The providers under the root of a manifest; none when it is another document. */
+export function manifestProviders(manifest: XmlElement): readonly ManifestProvider[] {
+  if (manifest.name !== "instrumentationManifest") return [];
   const strings = stringTable(manifest);
   const providers: ManifestProvider[] = [];
   for (const instrumentation of childrenOf(manifest, "instrumentation")) {

@@ -195,7 +195,10 @@ export function renderValue(
   map: ValueMap | undefined,
 ): Rendered {
   const unit = textUnit(inType);
-  if (unit !== 0) return textRendered(characters(bytes, from, to, unit));
+  if (unit !== 0) {
+    const text = characters(bytes, from, to, unit);
+    return textRendered(outType === O.REDUCED_STRING ? text.replaceAll(/[\t\r\n]/g, " ").trimEnd() : text);
+  }
   const character = characterUnit(inType, outType);
   if (character !== 0 && !(map && isInteger(inType))) return textRendered(characters(bytes, from, to, character));
   switch (inType) {

@@ -5,6 +5,12 @@ export interface XmlElement {
   readonly children: readonly XmlElement[];
 }
 
+/** Where reading ended, in characters from the start, and why. */
+export interface XmlFault {
+  readonly at: number;
+  readonly why: string;
+}
+
 const MAX_ELEMENTS = 500_000;
 const MAX_DEPTH = 64;
 const ENTITIES: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
@@ -87,34 +93,50 @@ class Scanner {
 }
 
 /**
- * Reads XML as it stands in event manifests and gives its root, or undefined when it is not well formed, has a DTD, or is larger
- * than any manifest. Hand-written, because workers have no XML parser and because nothing in here may expand or load anything.
+ * Reads XML as it stands in event manifests and gives its root, or where it stops being well formed. A DTD counts as that, and so does
+ * what is larger than any manifest. Hand-written, because workers have no XML parser and because nothing in here may expand or load anything.
  */
-export function parseXml(text: string): XmlElement | undefined {
+export function readXml(text: string): XmlElement | XmlFault {
   const scanner = new Scanner(text);
   const open: OpenElement[] = [];
   let root: OpenElement | undefined;
   let count = 0;
   while (scanner.nextMarkup()) {
+    const { at } = scanner;
+    const fault = (why: string): XmlFault => ({ at, why });
     if (scanner.starts("<!--")) {
-      if (!scanner.skipPast("-->")) return undefined;
+      if (!scanner.skipPast("-->")) return fault("a comment does not end");
     } else if (scanner.starts("<![CDATA[")) {
-      if (!scanner.skipPast("]]>")) return undefined;
+      if (!scanner.skipPast("]]>")) return fault("a CDATA section does not end");
+    } else if (scanner.starts("<!")) {
+      return fault("there is a document type definition, which is never read");
     } else if (scanner.starts("<?")) {
-      if (!scanner.skipPast("?>")) return undefined;
+      if (!scanner.skipPast("?>")) return fault("a processing instruction does not end");
     } else if (scanner.starts("</")) {
       const name = scanner.endTag();
       const element = open.pop();
-      if (name === undefined || element?.name !== localName(name)) return undefined;
+      if (name === undefined || element === undefined) return fault("an end tag closes nothing");
+      if (element.name !== localName(name)) return fault(`<${element.name}> is closed by </${localName(name)}>`);
     } else {
       const tag = scanner.startTag();
-      if (!tag || ++count > MAX_ELEMENTS || open.length >= MAX_DEPTH || (open.length === 0 && root)) return undefined;
+      if (!tag) return fault("a tag is not well formed");
+      if (++count > MAX_ELEMENTS) return fault(`there are more than ${MAX_ELEMENTS} elements`);
+      if (open.length >= MAX_DEPTH) return fault(`elements are nested deeper than ${MAX_DEPTH}`);
+      if (open.length === 0 && root) return fault("a second element stands beside the first");
       open[open.length - 1]?.children.push(tag.element);
       root ??= tag.element;
       if (!tag.empty) open.push(tag.element);
     }
   }
-  return open.length === 0 ? root : undefined;
+  const last = open[open.length - 1];
+  if (last !== undefined) return { at: text.length, why: `<${last.name}> is not closed` };
+  return root ?? { at: 0, why: "there is no element" };
+}
+
+/** The root of a well-formed text. */
+export function parseXml(text: string): XmlElement | undefined {
+  const read = readXml(text);
+  return "why" in read ? undefined : read;
 }
 
 /** The first child of that name, or one with nothing in it. */

@@ -11,7 +11,9 @@ import { decodePayload, type DecodedPayload } from "../trace/payload.js";
 import type { EventSchema, ValueMap } from "../trace/schema.js";
 import { renderTraceMessage } from "../trace/trace-message.js";
 import { providerTraits, traceLoggingSchema } from "../trace/trace-logging.js";
+import type { FitLayout } from "./fit-layout.js";
 import type { Metadata } from "./metadata.js";
+import type { EventType } from "./scanner.js";
 import type { UserFile, UserSchemas } from "./user-schemas.js";
 
 const ITEM_SCHEMA = 0xb;
@@ -53,34 +55,36 @@ export class Describer {
     const traits = item(header, ITEM_TRAITS);
     const named = traits === undefined ? undefined : providerTraits(bytes, traits.from, traits.to).name;
     const provider = named ?? this.providerName(header.providerGuid);
-    const schema = this.#ownSchema(header, bytes);
+    const schema = this.ownSchema(header, bytes);
     const found: Decoded | undefined = schema === undefined ? this.#known(header, bytes) : { schema, payload: this.#decode(schema, header, bytes) };
     const base = provider === undefined ? {} : { provider };
-    if (found !== undefined && named(found.schema)) return { ...base, ...this.#words(found, header), nodes: found.payload.nodes, decoded: found.payload.fits };
+    const refined = found !== undefined && schema === undefined && found.file === undefined;
+    const nodes = found === undefined ? rawNode(header, bytes) : refined ? refineNodes(header, found.payload.nodes, bytes) : found.payload.nodes;
+    const decoded = found?.payload.fits === true;
+    if (found !== undefined && hasWords(found.schema)) return { ...base, ...wordsOf(found.schema, nodes, header, found.file), nodes, decoded };
     // A listing may know the name of an event of which it has no fields.
     const listed = this.#user.layouts(header.providerGuid, header.id, header.version).find(({ schema: s }) => s.fieldsUnknown && s.version === header.version);
-    const payload = found?.payload ?? { nodes: rawNode(header, bytes), fits: false };
-    const words = listed === undefined ? {} : this.#words({ schema: listed.schema, payload, file: listed.file }, header);
-    return { ...base, ...(found === undefined ? {} : this.#words(found, header)), ...words, nodes: payload.nodes, decoded: payload.fits };
-  }
-
-  #words({ schema, payload, file }: Pick<Decoded, "schema" | "file"> & { payload: Pick<DecodedPayload, "nodes"> }, header: EventHeader): Partial<Description> {
-    const { name, message, format } = schema;
-    const text = format === undefined ? message && renderMessage(message, payload.nodes) : renderTraceMessage(format, payload.nodes, header);
-    return {
-      ...(name === undefined || name === "" ? {} : { name }),
-      ...(text === undefined || text === "" ? {} : { message: text }),
-      ...(file === undefined ? {} : { userFile: file.key }),
-    };
+    const by = found?.file === undefined ? {} : { userFile: found.file.key };
+    return { ...base, ...(listed === undefined ? by : wordsOf(listed.schema, nodes, header, listed.file)), nodes, decoded };
   }
 
   providerName(guid: string): string | undefined {
     return this.#metadata.providerName(guid) ?? providerName(guid) ?? kernelGroupName(guid) ?? this.#user.providerName(guid);
   }
 
-  /** Whether events of a type have a layout at all, other than one that somebody brought; whether it fits shows with each event. */
-  knows(provider: string, id: number, version: number, opcode: number, selfDescribing: boolean): boolean {
-    return selfDescribing || this.#metadata.schema(provider, id, version, opcode) !== undefined || candidates(provider, id, version, opcode).length > 0;
+  /** Whether a layout is known for an event and fits. */
+  fits(header: EventHeader, bytes: Uint8Array): boolean {
+    return this.#found(header, bytes)?.payload.fits === true;
+  }
+
+  /** The layouts that `fits` tries for a type, and what each is believed for. */
+  checks({ provider, id, version, opcode }: Pick<EventType, "provider" | "id" | "version" | "opcode">): readonly FitLayout[] {
+    const embedded = this.#metadata.schema(provider, id, version, opcode);
+    const builtIn = candidates(provider, id, version, opcode);
+    return [
+      ...(embedded === undefined ? [] : [{ fields: embedded.fields, exact: false }]),
+      ...builtIn.map((schema) => ({ fields: schema.fields, exact: onlyExact(schema, provider, version) })),
+    ];
   }
 
   /** Every layout that `describe` may decode events of a type by, for events that do not bring their own. */
@@ -90,7 +94,13 @@ export class Describer {
     return [...(embedded === undefined ? [] : [embedded]), ...user, ...candidates(provider, id, version, opcode)];
   }
 
-  #ownSchema(header: EventHeader, bytes: Uint8Array): EventSchema | undefined {
+  #found(header: EventHeader, bytes: Uint8Array): { schema: EventSchema; payload: DecodedPayload } | undefined {
+    const schema = this.ownSchema(header, bytes);
+    return schema === undefined ? this.#known(header, bytes) : { schema, payload: this.#decode(schema, header, bytes) };
+  }
+
+  /** The layout that a self-describing event carries. */
+  ownSchema(header: EventHeader, bytes: Uint8Array): EventSchema | undefined {
     const own = item(header, ITEM_SCHEMA);
     if (own === undefined) return undefined;
     const schema = traceLoggingSchema(bytes, own.from, own.to);
@@ -111,8 +121,7 @@ export class Describer {
       const payload = this.#decode(schema, header, bytes);
       if (!payload.fits) continue;
       if (isExact(payload)) return { schema, payload };
-      // Fields were appended without a version change more than once; vmSwitch layouts are not sure enough for that.
-      if (schema.version !== header.version || header.providerGuid === VM_SWITCH_GUID) continue;
+      if (onlyExact(schema, header.providerGuid, header.version)) continue;
       const score = payload.trailing + payload.missing;
       if (best === undefined || score < best.score) best = { schema, payload, score };
     }
@@ -153,8 +162,24 @@ function isExact({ trailing, missing }: DecodedPayload): boolean {
   return trailing === 0 && missing === 0;
 }
 
-function named({ name, message, format }: EventSchema): boolean {
+function hasWords({ name, message, format }: EventSchema): boolean {
   return (name !== undefined && name !== "") || message !== undefined || format !== undefined;
+}
+
+function wordsOf({ name, message, format }: EventSchema, nodes: readonly FieldNode[], header: EventHeader, file: UserFile | undefined): Partial<Description> {
+  const template = format?.text ?? message;
+  return {
+    ...(name === undefined || name === "" ? {} : { name }),
+    ...(template === undefined || template === ""
+      ? {}
+      : { template, message: format === undefined ? renderMessage(template, nodes) : renderTraceMessage(format, nodes, header) }),
+    ...(file === undefined ? {} : { userFile: file.key }),
+  };
+}
+
+/** Fields were appended without a version change more than once; vmSwitch layouts are not sure enough for that. */
+function onlyExact(schema: EventSchema, provider: string, version: number): boolean {
+  return schema.version !== version || provider === VM_SWITCH_GUID;
 }
 
 /** Built-in layouts to try, the likeliest first. */

@@ -1,18 +1,22 @@
 import type { Atlas, EventRow, ExportFormat, Finding, FlowRow, JourneyRow, NatSessionRow, Page, PacketRow, Place, Query, TraceSummary } from "../core/api.js";
 import type {
   EngineApi,
+  EngineExportOptions,
   EventLine,
   LossSpan,
+  MachineClockFacts,
   Matches,
   OverviewFacts,
   Progress,
-  MachineClockFacts,
   RowDetail,
   SourceFile,
   JourneyLine,
   JourneySort,
+  SchemaUse,
+  SideCarText,
 } from "../core/engine-api.js";
 import { TraceError } from "../core/errors.js";
+import type { LaneSet, TimelineFigures, TimelinePicture, TimelineQuery } from "../core/timeline.js";
 import { machineClocks, withClockOffset } from "./clock-offsets.js";
 import { runExport } from "./exports/run-export.js";
 import type { Found } from "./exports/selection.js";
@@ -25,8 +29,10 @@ import { openTrace, type OpenedTrace } from "./opened-trace.js";
 import { overviewFacts } from "./facts.js";
 import { Rows } from "./rows.js";
 import { Scanner } from "./scanner.js";
-import { readSideCar } from "./side-cars.js";
-import { summarize } from "./summary.js";
+import { countUses, schemaList } from "./schema-uses.js";
+import { readSideCar, readSideCars } from "./side-cars.js";
+import { startNs, summarize } from "./summary.js";
+import { Timeline } from "./timeline/timeline.js";
 
 const MAX_LIMIT = 10_000;
 
@@ -38,6 +44,7 @@ export class Engine implements EngineApi {
   #filtering: Filtering | undefined;
   #journeys: JourneyQueries | undefined;
   #insights: Insights | undefined;
+  #timeline: Timeline | undefined;
 
   init(module: WebAssembly.Module): Promise<void> {
     this.#module = module;
@@ -48,14 +55,14 @@ export class Engine implements EngineApi {
     sources: readonly SourceFile[],
     onProgress: (progress: Progress) => void,
     abort: MessagePort,
-    sideCars: readonly string[] = [],
+    sideCars: readonly (string | SideCarText)[] = [],
   ): Promise<TraceSummary> {
     if (this.#module === undefined) throw new Error("the decoder was not given to the worker");
     const aborted = listen(abort);
     await this.close();
     try {
-      const listings = sideCars.map((text) => readSideCar(text));
-      const trace = await openTrace(await Scanner.create(this.#module), sources, onProgress, aborted);
+      const { schemas, listings } = readSideCars(sideCars);
+      const trace = await openTrace(await Scanner.create(this.#module), sources, onProgress, aborted, schemas);
       for (const listing of listings) trace.places.learnSideCar(listing);
       this.#use(trace);
       return await this.summary();
@@ -73,6 +80,7 @@ export class Engine implements EngineApi {
     this.#filtering = undefined;
     this.#journeys = undefined;
     this.#insights = undefined;
+    this.#timeline = undefined;
     this.#trace = undefined;
     this.#rows = undefined;
     return Promise.resolve();
@@ -118,8 +126,8 @@ export class Engine implements EngineApi {
 
   async setClockOffset(source: number, offsetNs: number | undefined): Promise<TraceSummary> {
     const trace = await withClockOffset(this.#open(), source, offsetNs);
-    // What was worked out of the old order no longer holds; nobody may ask for it meanwhile.
-    await this.close();
+    // What was worked out of the old order no longer holds.
+    void this.close();
     this.#use(trace);
     return this.summary();
   }
@@ -137,18 +145,48 @@ export class Engine implements EngineApi {
     return this.#concluded().atlas(await this.#found("journey", query.filter));
   }
 
-  // eslint-disable-next-line @typescript-eslint/require-await
-  async addSideCar(text: string, name?: string): Promise<{ readonly kind: string; readonly names: number }> {
+  async addSideCar(text: string, name?: string): Promise<{ readonly kind: string; readonly names: number; readonly schema?: SchemaUse }> {
     const trace = this.#open();
     const { all } = this.#journeysOpen();
-    const listing = readSideCar(text, name);
-    const number = trace.places.learnSideCar(listing);
+    const read = readSideCar(text, name);
+    if ("schema" in read) {
+      trace.user.add([read.schema]);
+      await this.#decodeAnew(trace);
+      const schema = schemaList(trace.user).find(({ key }) => key === read.schema.key);
+      return { kind: read.schema.content.kind, names: schema?.definitions ?? 0, ...(schema === undefined ? {} : { schema }) };
+    }
+    const number = trace.places.learnSideCar(read.listing);
     all.relabel();
-    // What was found and concluded by the names before no longer holds.
+    this.#concludeAnew(trace);
+    return { kind: read.listing.kind, names: trace.places.toldBy(number, all.sightings.places.all) };
+  }
+
+  // eslint-disable-next-line @typescript-eslint/require-await
+  async schemas(): Promise<readonly SchemaUse[]> {
+    return schemaList(this.#open().user);
+  }
+
+  async removeSchemas(keys: readonly string[]): Promise<void> {
+    const trace = this.#open();
+    trace.user.remove(keys);
+    await this.#decodeAnew(trace);
+  }
+
+  /** Other layouts are in use: rows are decoded when they are asked for, so only what was counted has to be counted again. */
+  async #decodeAnew(trace: OpenedTrace): Promise<void> {
+    trace.user.uses = await countUses(trace, () => {
+      if (this.#trace !== trace) throw new TraceError("aborted", "The trace was closed while its events were being decoded anew.");
+    });
+    this.#concludeAnew(trace);
+  }
+
+  /** What was found and concluded by the names and layouts before no longer holds. */
+  #concludeAnew(trace: OpenedTrace): void {
+    const { all } = this.#journeysOpen();
     this.#filtering?.close();
     this.#filtering = new Filtering(trace, this.#need(), all);
     this.#insights = new Insights(trace, this.#need(), all);
-    return { kind: listing.kind, names: trace.places.toldBy(number, all.sightings.places.all) };
+    this.#timeline = this.#newTimeline(trace);
   }
 
   async eventLines(from: number, count: number, filter?: string): Promise<readonly EventLine[]> {
@@ -184,6 +222,19 @@ export class Engine implements EngineApi {
     return this.#open().losses;
   }
 
+  // eslint-disable-next-line @typescript-eslint/require-await
+  async lanes(): Promise<LaneSet> {
+    return this.#drawn().lanes();
+  }
+
+  async timeline(query: TimelineQuery): Promise<TimelinePicture> {
+    return this.#drawn().picture(query);
+  }
+
+  async timelineFigures(query: TimelineQuery): Promise<TimelineFigures> {
+    return this.#drawn().figures(query);
+  }
+
   async export(format: ExportFormat, options: EngineExportOptions, onProgress: (progress: Progress) => void, abort: MessagePort): Promise<Blob> {
     const trace = this.#open();
     const { all: journeys } = this.#journeysOpen();
@@ -202,6 +253,7 @@ export class Engine implements EngineApi {
     this.#journeys = new JourneyQueries(trace, this.#rows);
     this.#filtering = new Filtering(trace, this.#rows, this.#journeys.all);
     this.#insights = new Insights(trace, this.#rows, this.#journeys.all);
+    this.#timeline = this.#newTimeline(trace);
   }
 
   #open(): OpenedTrace {
@@ -217,6 +269,15 @@ export class Engine implements EngineApi {
   #concluded(): Insights {
     if (this.#insights === undefined) throw new TraceError("not-open", "No trace is open: call open() first.");
     return this.#insights;
+  }
+
+  #drawn(): Timeline {
+    if (this.#timeline === undefined) throw new TraceError("not-open", "No trace is open: call open() first.");
+    return this.#timeline;
+  }
+
+  #newTimeline(trace: OpenedTrace): Timeline {
+    return new Timeline(trace, this.#need(), this.#journeysOpen().all, startNs(trace), (kind, filter) => this.#found(kind, filter));
   }
 
   #need(): Rows {

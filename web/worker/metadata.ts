@@ -5,6 +5,7 @@ export class Metadata {
   readonly #schemas = new Map<string, EventSchema>();
   readonly #maps = new Map<string, ValueMap>();
   readonly #names = new Map<string, string>();
+  #changed = new Set<string>();
   /** OS build of the traced machine: some value lists depend on it. */
   build = 0;
 
@@ -14,7 +15,15 @@ export class Metadata {
   learnSchema(schema: EventSchema): void {
     if (this.#schemas.size >= Metadata.#MAX) return;
     this.#schemas.set(key(schema.provider, schema.id, schema.version, schema.opcode), schema);
+    this.#changed.add(schema.provider);
     if (schema.providerName !== undefined) this.learnProvider(schema.provider, schema.providerName);
+  }
+
+  /** Providers of which layouts were learnt since this was asked last. */
+  takeChanged(): ReadonlySet<string> {
+    const changed = this.#changed;
+    if (changed.size > 0) this.#changed = new Set();
+    return changed;
   }
 
   learnMap(provider: string, name: string, map: ValueMap): void {
@@ -36,6 +45,11 @@ export class Metadata {
 
   providerName(guid: string): string | undefined {
     return this.#names.get(guid);
+  }
+
+  /** GUIDs of the providers that the trace calls so. */
+  providerGuids(name: string): readonly string[] {
+    return [...this.#names].flatMap(([guid, known]) => (known === name ? [guid] : []));
   }
 }
 

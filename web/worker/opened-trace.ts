@@ -1,4 +1,5 @@
 import type { LossSpan, Progress, SourceFile } from "../core/engine-api.js";
+import { TraceError } from "../core/errors.js";
 import { NatTables, type NatSessions } from "../journeys/nat-tables.js";
 import { PlaceBook } from "../journeys/place-book.js";
 import { alignMachines } from "./align-machines.js";
@@ -7,6 +8,7 @@ import { TraceContext } from "./context.js";
 import { openContainers } from "./containers/open-containers.js";
 import { Describer } from "./describe.js";
 import { EventReader } from "./event-reader.js";
+import { FitCounter } from "./fit-counter.js";
 import { indexSources, orderRows } from "./indexer.js";
 import { findLosses } from "./losses.js";
 import { groupSources, Machines, type Machine } from "./machines.js";
@@ -16,6 +18,8 @@ import { indexPackets, type PacketIndex } from "./packet-index.js";
 import { forgetPhases, phaseDone } from "./phases.js";
 import type { Scanner } from "./scanner.js";
 import { corrected, TraceIndex, type ProblemList } from "./trace-index.js";
+import { countUses } from "./schema-uses.js";
+import { UserSchemas, type UserFile } from "./user-schemas.js";
 import { PlanValues } from "./values.js";
 
 /** Everything known of an open trace. */
@@ -34,6 +38,8 @@ export interface OpenedTrace {
   /** In the order of their beginnings. */
   readonly losses: readonly LossSpan[];
   readonly metadata: Metadata;
+  readonly fits: FitCounter;
+  readonly user: UserSchemas;
   /** Packets of which fewer bytes were captured than were on the wire. */
   readonly truncated: number;
 }
@@ -44,14 +50,18 @@ export async function openTrace(
   sources: readonly SourceFile[],
   onProgress: (progress: Progress) => void,
   aborted: () => boolean,
+  schemas: readonly UserFile[] = [],
 ): Promise<OpenedTrace> {
   const index = new TraceIndex();
   const metadata = new Metadata();
-  const describer = new Describer(metadata);
+  const user = new UserSchemas(metadata);
+  user.add(schemas);
+  const describer = new Describer(metadata, user);
   // What a source tells is its machine's alone; which machine that is shows when all is read.
   const newContext = (): TraceContext =>
     new TraceContext(metadata, describer, new PlaceBook(), new NatLog(() => index.sources[collector.contexts.length - 1]?.clock));
-  const collector = new Collector(index, scanner, newContext);
+  const fits = new FitCounter(scanner, describer);
+  const collector = new Collector(index, scanner, fits, metadata, newContext);
   const unpacked = await openContainers(sources, onProgress, aborted);
   for (const problem of unpacked.problems) index.problems.add(problem);
   forgetPhases();
@@ -66,10 +76,15 @@ export async function openTrace(
   const packets = indexPackets(index, values);
   phaseDone("packets", start);
   const reader = new EventReader(index, scanner);
+  await fits.settle(index, reader);
   const nat = natOf(machines, index.problems);
   const losses = await findLosses(index, reader);
+  user.refresh();
+  user.uses = await countUses({ index, reader, describer, user }, () => {
+    if (aborted()) throw new TraceError("aborted", "Opening was cancelled while events were being decoded.");
+  });
   const { places, context } = machines.first;
-  return { index, scanner, packets, values, reader, describer, machines, places, context, nat, losses, metadata, truncated: collector.truncated };
+  return { index, scanner, packets, values, reader, describer, machines, places, context, nat, losses, metadata, fits, user, truncated: collector.truncated };
 }
 
 /** Finds out which sources are of one machine, puts machines on one clock, and brings together what was told of each. */

@@ -62,7 +62,7 @@ function clockPart(index: TraceIndex, { alignment, clock, firstRaw }: IndexedSou
 }
 
 /** The first machine's clock is the reference: its earliest file begins the trace. */
-function startNs({ index, machines }: OpenedTrace): bigint {
+export function startNs({ index, machines }: OpenedTrace): bigint {
   const starts = machines.first.sources.flatMap((source) => index.sources[source]?.header.startTime ?? []);
   return fileTimeToNs(starts.reduce((a, b) => (a < b ? a : b)));
 }
@@ -79,15 +79,15 @@ function endNs({ index }: OpenedTrace): bigint {
   return fileTimeToNs(index.zero + BigInt(Math.floor(last)));
 }
 
-function providers({ index, scanner, describer }: OpenedTrace): TraceSummary["providers"] {
+function providers({ index, scanner, describer, fits, user }: OpenedTrace): TraceSummary["providers"] {
   const found = new Map<string, { events: number; decoded: number }>();
   for (let i = 0; i < scanner.typeCount; i++) {
-    const { events, misfits } = scanner.typeCounts(i);
+    const { events } = scanner.typeCounts(i);
     const type = index.types[i];
     if (events === 0 || type === undefined) continue;
     const entry = found.get(type.provider) ?? { events: 0, decoded: 0 };
     entry.events += events;
-    if (describer.knows(type.provider, type.id, type.version, type.opcode, type.schema !== 0)) entry.decoded += events - misfits;
+    entry.decoded += Math.min(events, user.uses.decoded.get(i) ?? fits.decoded(i));
     found.set(type.provider, entry);
   }
   return [...found]
