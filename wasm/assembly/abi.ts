@@ -28,10 +28,9 @@ export const FIT_WORDS = 262144;
  *   20 u32 hash of the TraceLogging schema, 0 without one
  *   24 u32 plan + 1, 0 none (the host writes it when a type is new)
  *   28 u32 events of this type
- *   2C u32 events whose payload did not fit the plan
+ *   2C u32 events whose payload fits one of the layouts at 34
  *   30 u32 hash of the key
- *   34 u32 layouts to check (word of REGION_FIT + 1), 0 none (the host writes it, and clears the next)
- *   38 u32 events whose payload fits one of them
+ *   34 u32 layouts to check (word of REGION_FIT + 1), 0 none (the host writes it)
  */
 export const TYPE_SIZE = 0x40;
 export const TYPE_KEY_SIZE = 0x24;
@@ -45,10 +44,9 @@ export const TYPE_KEYWORDS = 0x18;
 export const TYPE_SCHEMA = 0x20;
 export const TYPE_PLAN = 0x24;
 export const TYPE_COUNT = 0x28;
-export const TYPE_MISFITS = 0x2c;
+export const TYPE_FITS = 0x2c;
 export const TYPE_HASH = 0x30;
 export const TYPE_FIT = 0x34;
-export const TYPE_FITS = 0x38;
 
 // What scan() stopped for.
 export const SCAN_DONE = 0;

@@ -2,11 +2,13 @@
 // Pages that are never touched cost nothing, so the two big areas at the end are as large as the largest legal buffer.
 import {
   CODE_WORDS,
+  FIT_WORDS,
   MAX_DISK_BUFFER,
   MAX_IMAGE,
   PLAN_CAP,
   REGION_CODE,
   REGION_END,
+  REGION_FIT,
   REGION_IMAGE,
   REGION_INPUT,
   REGION_OFFSET,
@@ -44,7 +46,8 @@ export const STRING_SLOTS: usize = STRINGS + STRING_CAP * 8;
 export const STRING_TEXT: usize = STRING_SLOTS + STRING_CAP * 2 * 4;
 export const CODE: usize = STRING_TEXT + STRING_BYTES;
 export const PLANS: usize = CODE + CODE_WORDS * 4; // {u32 first step, u32 steps, u32 slots}
-export const TIME: usize = up(PLANS + PLAN_CAP * 12);
+export const FIT: usize = up(PLANS + PLAN_CAP * 12);
+export const TIME: usize = up(FIT + FIT_WORDS * 4);
 export const OFFSET: usize = TIME + ROW_CAP * 8;
 export const TYPE: usize = OFFSET + ROW_CAP * 4;
 export const THREAD: usize = TYPE + ROW_CAP * 4;
@@ -83,6 +86,8 @@ export function region(which: i32): usize {
       return INPUT;
     case REGION_IMAGE:
       return IMAGE;
+    case REGION_FIT:
+      return FIT;
     case REGION_END:
       return END;
     default:

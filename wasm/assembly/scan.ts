@@ -15,11 +15,12 @@ import {
   SCAN_NEW_TYPE,
   STATUS_BAD_COMPRESSION,
   TYPE_COUNT,
+  TYPE_FIT,
+  TYPE_FITS,
   TYPE_ID,
   TYPE_KEYWORDS,
   TYPE_KIND,
   TYPE_LEVEL,
-  TYPE_MISFITS,
   TYPE_OPCODE,
   TYPE_PLAN,
   TYPE_SCHEMA,
@@ -29,6 +30,7 @@ import {
   VALUE_CAP,
 } from "./abi";
 import { expandContent, startsEvent } from "./compression";
+import { payloadFits } from "./fit";
 import { hashBytes, internThread, internType } from "./intern";
 import { IMAGE, INPUT, OFFSET, PLANS, THREAD, TIME, TYPE, TYPES, VALUES } from "./memory";
 import { runPlan } from "./plan";
@@ -43,6 +45,10 @@ const ITEM_SCHEMA: u16 = 0xb;
  *        00  01    02    03    04    05..09 0A    0B    0C 0D 0E 0F 10    11    12    13    14    15
  */
 const HEADER_BYTES = memory.data<u8>([0, 0x20, 0x20, 0x18, 0x18, 0, 0, 0, 0, 0, 0x30, 0x48, 0, 0, 0, 0, 0x10, 0x10, 0x50, 0x50, 0x30, 0x48]);
+
+/** Instance events have their class's GUID; those of very old logs are shorter, with a handle in its place. */
+const INSTANCE: u32 = 0x48;
+const OLD_INSTANCE: u32 = 0x38;
 
 // Clock of the source being read: 100 ns ticks since the trace's first event are (time - t0) * scale + shift.
 let t0: i64 = 0;
@@ -200,8 +206,10 @@ export function scan(): i32 {
       case 0x0b:
       case 0x14:
       case 0x15:
-        store<u64>(KEY, load<u64>(p, 0x18));
-        store<u64>(KEY, load<u64>(p, 0x20), 8);
+        if (header != OLD_INSTANCE) {
+          store<u64>(KEY, load<u64>(p, 0x18));
+          store<u64>(KEY, load<u64>(p, 0x20), 8);
+        }
         store<u8>(KEY, load<u8>(p, 4), TYPE_OPCODE);
         store<u8>(KEY, load<u8>(p, 5), TYPE_LEVEL);
         store<u8>(KEY, <u8>load<u16>(p, 6), TYPE_VERSION);
@@ -264,10 +272,10 @@ export function scan(): i32 {
         store<u32>(out, rows);
         store<u32>(out, plan - 1, 4);
         valueWords += 2 + slots;
-      } else {
-        store<u32>(entry, load<u32>(entry, TYPE_MISFITS) + 1, TYPE_MISFITS);
       }
     }
+    const fit = load<u32>(entry, TYPE_FIT);
+    if (fit != 0 && payloadFits(fit - 1, payload, end)) store<u32>(entry, load<u32>(entry, TYPE_FITS) + 1, TYPE_FITS);
     rows++;
     position += (<usize>size + 7) & ~7;
   }
@@ -292,6 +300,7 @@ export function scan(): i32 {
 @inline function headerBytes(p: usize, kind: u32): u32 {
   let header: u32 = kind <= 0x15 ? load<u8>(HEADER_BYTES + kind) : 0;
   if (header == 0) header = 8;
+  if (header == INSTANCE && load<u16>(p) < INSTANCE) return OLD_INSTANCE;
   if (kind == 0x10 || kind == 0x11) {
     const version = <u32>load<u16>(p);
     header += ((version & 0x8000) != 0 ? 8 : 0) + (((version >>> 8) & 7) << 3);

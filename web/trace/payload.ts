@@ -98,6 +98,12 @@ class Decoder {
     return undefined;
   }
 
+  /** More values than anything real has: that is no older version of the event. */
+  #tooMuch(at: number): FieldNode | undefined {
+    this.announced = true;
+    return this.#fail(at);
+  }
+
   #counted(field: FieldSchema, scope: Scope, depth: number): FieldNode | undefined {
     const from = this.at;
     if (this.#limit - from < 2) return this.#fail();
@@ -112,7 +118,7 @@ class Decoder {
 
   #array(field: FieldSchema, from: number, count: number, scope: Scope, depth: number): FieldNode | undefined {
     // Empty arrays are values as well: a struct of nothing else multiplies them.
-    if (this.#valuesLeft-- <= 0) return this.#fail(from);
+    if (this.#valuesLeft-- <= 0) return this.#tooMuch(from);
     const size = field.inType === IN_TYPE.STRUCT ? undefined : fixedSize(field.inType, this.#pointerSize);
     if (size !== undefined && size > 0 && count > (this.#limit - this.at) / size) return this.#fail(from);
     const unit = field.map === undefined ? characterUnit(field.inType, field.outType) : 0;
@@ -132,7 +138,7 @@ class Decoder {
 
   /** One value. `integers` is the scope an integer is added to; array elements cannot be referred to and go to none. */
   #element(field: FieldSchema, name: string, label: string, scope: Scope, depth: number, integers?: Scope): FieldNode | undefined {
-    if (this.#valuesLeft-- <= 0) return this.#fail();
+    if (this.#valuesLeft-- <= 0) return this.#tooMuch(this.at);
     if (field.inType === IN_TYPE.STRUCT) return this.#struct(field, name, label, scope, depth);
     const length = typeof field.length === "string" ? resolve(scope, field.length) : field.length;
     if (length === undefined && field.length !== undefined) return this.#fail();

@@ -3,7 +3,9 @@ import { KIND } from "../trace/event.js";
 import { parseEventHeader } from "../trace/event-header.js";
 import { ABI } from "./abi.js";
 import type { TraceContext } from "./context.js";
+import type { FitCounter } from "./fit-counter.js";
 import type { IndexListener } from "./indexer.js";
+import type { Metadata } from "./metadata.js";
 import { compilePlan, WHOLE_EVENT } from "./plans.js";
 import type { Batch, EventType, Scanner } from "./scanner.js";
 import type { TraceIndex } from "./trace-index.js";
@@ -18,6 +20,8 @@ export class Collector implements IndexListener {
   truncated = 0;
   readonly #index: TraceIndex;
   readonly #scanner: Scanner;
+  readonly #fits: FitCounter;
+  readonly #metadata: Metadata;
   /** Of every source what it tells. */
   readonly contexts: TraceContext[] = [];
   readonly #newContext: () => TraceContext;
@@ -34,8 +38,10 @@ export class Collector implements IndexListener {
   readonly #unnamed = new Set<number>();
   readonly #whole: number;
 
-  constructor(index: TraceIndex, scanner: Scanner, newContext: () => TraceContext) {
+  constructor(index: TraceIndex, scanner: Scanner, fits: FitCounter, metadata: Metadata, newContext: () => TraceContext) {
     this.#index = index;
+    this.#fits = fits;
+    this.#metadata = metadata;
     this.#scanner = scanner;
     this.#newContext = newContext;
     this.#context = newContext();
@@ -50,7 +56,8 @@ export class Collector implements IndexListener {
     this.#ports.clear();
   }
 
-  newType(index: number, type: EventType): number {
+  newType(index: number, type: EventType, event: () => Uint8Array): number {
+    this.#fits.met(index, type, event);
     if (type.schema !== 0) this.#unnamed.add(index);
     if (type.provider === NDIS_GUID) this.#bits[index] = fragmentBits(type.keywords);
     const frame = type.kind === KIND.EVENT32 || type.kind === KIND.EVENT64 ? framePlan(type.provider, type.id) : undefined;
@@ -88,6 +95,8 @@ export class Collector implements IndexListener {
       at = next;
     }
     kept.append(values.subarray(run, at));
+    const changed = this.#metadata.takeChanged();
+    if (changed.size > 0) this.#fits.learnt(this.#index.types, changed);
   }
 
   #register(plan: RegisteredPlan, key = ""): number {

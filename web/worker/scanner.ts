@@ -42,8 +42,8 @@ export interface BufferInput {
 }
 
 export interface ScanListener {
-  /** A type is met for the first time: the plan its events shall be run through, or -1. */
-  newType(index: number, type: EventType): number;
+  /** A type is met for the first time: the plan its events shall be run through, or -1. `event` gives bytes that begin with that event. */
+  newType(index: number, type: EventType, event: () => Uint8Array): number;
   batch(batch: Batch): void;
 }
 
@@ -63,6 +63,7 @@ export class Scanner {
   readonly #at: (region: number) => number;
   #planCount = 0;
   #codeWords = 0;
+  #fitWords = 0;
 
   private constructor(wasm: ScannerExports, memory: WebAssembly.Memory) {
     this.#wasm = wasm;
@@ -93,6 +94,20 @@ export class Scanner {
     return this.#planCount++;
   }
 
+  /** Registers layouts to check payloads by (abi.ts: FIT_*). Returns their number, -1 when there is no room left. */
+  addFit(words: readonly number[]): number {
+    if (this.#fitWords + words.length > ABI.FIT_WORDS) return -1;
+    new Uint32Array(this.#memory.buffer, this.#at(ABI.REGION_FIT) + this.#fitWords * 4, words.length).set(words);
+    this.#fitWords += words.length;
+    return this.#fitWords - words.length;
+  }
+
+  /** From now on the events of a type are checked by these layouts (-1: none), and counted anew. */
+  setFit(index: number, fit: number): void {
+    this.#typeWord(index, ABI.TYPE_FIT, fit + 1);
+    this.#typeWord(index, ABI.TYPE_FITS, 0);
+  }
+
   setClock(t0: bigint, ticksPerUnit: number, shift: number): void {
     this.#wasm.setClock(t0, ticksPerUnit, shift);
   }
@@ -117,7 +132,10 @@ export class Scanner {
       const status = wasm.scan();
       if (status === ABI.SCAN_NEW_TYPE) {
         const index = wasm.newType();
-        const plan = listener.newType(index, this.type(index));
+        const plan = listener.newType(index, this.type(index), () => {
+          const at = wasm.scanPosition();
+          return new Uint8Array(this.#memory.buffer, wasm.imageBase() + at, used - at);
+        });
         this.#typeWord(index, ABI.TYPE_PLAN, plan + 1);
         continue;
       }
@@ -157,11 +175,11 @@ export class Scanner {
     return this.#wasm.typeCount();
   }
 
-  /** Events of a type so far, and those of them whose payload did not fit the type's plan. */
-  typeCounts(index: number): { events: number; misfits: number } {
+  /** Events of a type so far, and those of them whose payload fits a layout that was set for the type. */
+  typeCounts(index: number): { events: number; fits: number } {
     const at = this.#at(ABI.REGION_TYPES) + index * ABI.TYPE_SIZE;
     const view = new DataView(this.#memory.buffer, at, ABI.TYPE_SIZE);
-    return { events: view.getUint32(ABI.TYPE_COUNT, true), misfits: view.getUint32(ABI.TYPE_MISFITS, true) };
+    return { events: view.getUint32(ABI.TYPE_COUNT, true), fits: view.getUint32(ABI.TYPE_FITS, true) };
   }
 
   /** The process and thread of a thread index; 0xffffffff where the event does not say. */
