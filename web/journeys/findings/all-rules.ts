@@ -1,5 +1,6 @@
 import type { Finding } from "../../core/api.js";
 import { aclDrop } from "./acl-drop.js";
+import { asymmetricPath } from "./asymmetric-path.js";
 import { badChecksum } from "./bad-checksum.js";
 import { blackHole } from "./black-hole.js";
 import { clockStep } from "./clock-step.js";
@@ -44,6 +45,7 @@ const RULES: readonly Rule[] = [
   arpRules,
   dnsRules,
   mtuMismatch,
+  asymmetricPath,
   endpointChurn,
   nicDisconnected,
   hostWireless,

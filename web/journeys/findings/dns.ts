@@ -1,6 +1,6 @@
 import type { Finding } from "../../core/api.js";
 import { nearestRank } from "../latency-stats.js";
-import type { FindingInput, Rule } from "./input.js";
+import type { FindingInput, FrameLine, Rule } from "./input.js";
 import { firstKeys } from "./frame-keys.js";
 import { latencyText, listed, plural } from "./text.js";
 
@@ -11,6 +11,8 @@ const MAX_FRAMES = 20_000;
 const SLOW_NS = 500_000_000;
 const NAMED = 4;
 const FAILURE = /(Server failure|No such name|Refused|Format error|Not implemented)/;
+
+const NO_SUCH_NAME = "No such name";
 
 interface Answer {
   readonly journey: number;
@@ -47,10 +49,18 @@ function answersOf({ journeys }: FindingInput): readonly Answer[] {
 
 async function failures(input: FindingInput, answers: readonly Answer[]): Promise<readonly Finding[]> {
   const kinds = new Map<string, { readonly journeys: number[]; readonly names: Set<string>; readonly servers: Set<string> }>();
+  const lines = new Map<number, FrameLine>();
+  const resolved = new Set<string>();
   for (const { journey } of answers) {
     const line = await input.line(journey);
-    const kind = line?.protocol === "DNS" ? FAILURE.exec(line.info)?.[1] : undefined;
-    if (line === undefined || kind === undefined) continue;
+    if (line?.protocol !== "DNS") continue;
+    lines.set(journey, line);
+    if (!FAILURE.test(line.info)) resolved.add(hostOf(line.info));
+  }
+  for (const [journey, line] of lines) {
+    const kind = FAILURE.exec(line.info)?.[1];
+    // A name is looked up under each search suffix in turn: all but one of them do not exist.
+    if (kind === undefined || (kind === NO_SUCH_NAME && resolved.has(hostOf(line.info)))) continue;
     const known = kinds.get(kind) ?? { journeys: [], names: new Set(), servers: new Set() };
     kinds.set(kind, known);
     known.journeys.push(journey);
@@ -60,12 +70,17 @@ async function failures(input: FindingInput, answers: readonly Answer[]): Promis
   }
   return [...kinds].map(([kind, { journeys, names, servers }]) => ({
     code: "dns-failure",
-    severity: kind === "No such name" ? "info" : "warning",
+    severity: kind === NO_SUCH_NAME ? "info" : "warning",
     title: `${plural(journeys.length, "look-up")} ended with “${kind}”`,
     detail: `Answered by ${listed([...servers], NAMED)}${names.size === 0 ? "" : `: ${listed([...names], NAMED)}`}.`,
     check: ["Resolve-DnsName <name> -Server <resolver>", "Get-DnsClientServerAddress", "Get-DnsClientNrptPolicy"],
     evidence: journeys.slice(0, 20).map((id) => ({ kind: "journey", id })),
   }));
+}
+
+/** The first label of the name that was asked for. */
+function hostOf(info: string): string {
+  return / 0x[\da-f]+ +[A-Z]+\d* ([^\s.,]+)/i.exec(info.replace(FAILURE, ""))?.[1]?.toLowerCase() ?? "";
 }
 
 async function slow(input: FindingInput, answers: readonly Answer[]): Promise<readonly Finding[]> {

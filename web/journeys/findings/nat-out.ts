@@ -4,13 +4,17 @@ import { plural } from "./text.js";
 
 /** Sessions that get a sentence of their own; the rest are counted. */
 const MAX_SESSIONS = 50;
+/** Look-ups and pings are told one by one only as far as connections leave room. */
+const MIN_SESSIONS = 5;
 
 /** Each NAT session that opened in the trace: what became what, where, and how long it lives. */
 export const natOut: Rule = ({ natSessions }) => {
   const opened = natSessions.map((session, id) => ({ session, id })).filter(({ session }) => session.createdNs !== undefined && session.externalSource !== "");
   // Connections first: their lives have stages that explain time-outs.
   const sorted = opened.sort((a, b) => Number(b.session.protocol === "tcp") - Number(a.session.protocol === "tcp") || a.id - b.id);
-  const findings: Finding[] = sorted.slice(0, MAX_SESSIONS).map(({ session, id }) => ({
+  const tcp = sorted.filter(({ session }) => session.protocol === "tcp").length;
+  const own = Math.min(MAX_SESSIONS, Math.max(tcp, MIN_SESSIONS));
+  const findings: Finding[] = sorted.slice(0, own).map(({ session, id }) => ({
     code: "nat-out",
     severity: "info",
     title: `NAT: ${session.internalSource} goes out as ${session.externalSource}`,
@@ -23,7 +27,7 @@ export const natOut: Rule = ({ natSessions }) => {
     ],
     evidence: [{ kind: "natSession", id }],
   }));
-  const rest = sorted.slice(MAX_SESSIONS);
+  const rest = sorted.slice(own);
   if (rest.length > 0)
     findings.push({
       code: "nat-out",

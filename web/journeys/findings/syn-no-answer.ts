@@ -46,7 +46,8 @@ export const synNoAnswer: Rule = async (input) => {
     silent.set(journey, Math.max(tries, silent.get(journey) ?? 0));
   }
   // A SYN across a NAT has two names: an answer to either is one.
-  const without = [...silent].filter(([journey]) => !spoken.has(journey));
+  // Whoever gets no answer asks again within three seconds: one SYN alone was answered where the trace does not look.
+  const without = [...silent].filter(([journey, tries]) => !spoken.has(journey) && tries > 1);
   const first = without[0];
   if (first === undefined) return [];
   const named: string[] = [];
@@ -54,15 +55,12 @@ export const synNoAnswer: Rule = async (input) => {
     const line = await input.line(journey);
     if (line !== undefined) named.push(`${line.source} → ${line.destination} ${line.info.split(" [")[0] ?? ""}`);
   }
-  const repeated = without.some(([, tries]) => tries > 1);
   return [
     {
       code: "syn-no-answer",
-      severity: repeated ? "warning" : "info",
+      severity: "warning",
       title: `${plural(without.length, "connection request")} without an answer`,
-      detail: `No SYN-ACK and no reset in the trace for ${listed([...named, ...Array.from({ length: without.length - named.length }, () => "")], NAMED)}${
-        repeated ? ", although the client asked again" : "; asked once only, so the answer may have gone another way"
-      }.`,
+      detail: `No SYN-ACK and no reset in the trace for ${listed([...named, ...Array.from({ length: without.length - named.length }, () => "")], NAMED)}, although the client asked again.`,
       check: [
         "Test-NetConnection <server> -Port <port> -InformationLevel Detailed",
         "Get-NetTCPConnection -State SynSent, SynReceived, Listen",

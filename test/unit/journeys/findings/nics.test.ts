@@ -78,9 +78,14 @@ test("a NAT session: what became what, in which compartment, and its life", asyn
 });
 
 test("many sessions do not bury everything else", async () => {
-  const findings = await natOut(madeInput([], { natSessions: Array.from({ length: 300 }, (_, i) => session("udp", i)) }));
-  expect(findings).toHaveLength(51);
-  expect(findings[50]?.title).toBe("250 more NAT sessions opened");
+  const many = (protocol: NatSessionRow["protocol"]): NatSessionRow[] => Array.from({ length: 300 }, (_, i) => session(protocol, i));
+  const connections = await natOut(madeInput([], { natSessions: many("tcp") }));
+  expect(connections).toHaveLength(51);
+  expect(connections[50]?.title).toBe("250 more NAT sessions opened");
+  const lookUps = await natOut(madeInput([], { natSessions: [...many("udp"), session("tcp", 1)] }));
+  expect(lookUps).toHaveLength(6);
+  expect(lookUps[0]?.detail).toContain("over TCP");
+  expect(lookUps[5]?.title).toBe("296 more NAT sessions opened");
 });
 
 test("a NAT without ports is an error", async () => {
