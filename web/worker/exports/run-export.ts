@@ -8,6 +8,7 @@ import type { Journeys } from "../journeys.js";
 import type { OpenedTrace } from "../opened-trace.js";
 import { Rows } from "../rows.js";
 import { summarize } from "../summary.js";
+import { exportEtl } from "./etl-export.js";
 import { ExportedEvents } from "./exported-events.js";
 import type { ExportJob } from "./job.js";
 import { Output } from "./output.js";
@@ -61,6 +62,8 @@ export async function runExport(
       return exportParquet(job, options.table ?? "events");
     case "chrome-json":
       return exportChromeJson(job);
+    case "etl":
+      return exportEtl(job);
     default:
       throw new TraceError("unsupported", `Saving as ${format} is not possible: expected pcapng, csv, jsonl, text, parquet or chrome-json.`);
   }
