@@ -49,10 +49,11 @@ export class SchemaShelf {
     this.#tell(true);
   }
 
-  /** A file was brought to the open trace. */
-  async take(client: EngineClient, text: string, schema: SchemaUse): Promise<void> {
+  /** A file was brought to the open trace. Says whether it is kept. */
+  async take(client: EngineClient, text: string, schema: SchemaUse): Promise<boolean> {
     await keepSchema(text, schema);
     await this.follow(client);
+    return this.#kept.some(({ key }) => key === schema.key);
   }
 
   /** From here and the next time. */

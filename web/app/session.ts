@@ -179,13 +179,16 @@ export class TraceSession {
   atlas(query: { readonly filter?: string } = {}): Promise<Atlas> {
     return this.#engine().then((c) => c.call("atlas", query));
   }
-  /** Names from a listing. The summary is another object afterwards: views that show names are to ask again. */
-  async addSideCar(text: string, name?: string): Promise<{ kind: string; names: number }> {
+  /**
+   * Names from a listing or layouts of events: of these it says whether they are `kept` for the next time. The summary is another object
+   * afterwards: views that show names are to ask again.
+   */
+  async addSideCar(text: string, name?: string): Promise<{ kind: string; names: number; kept?: boolean }> {
     const client = await this.#engine();
     const { kind, names, schema } = await client.call("addSideCar", text, name);
-    if (schema !== undefined) await this.schemas.take(client, text, schema);
+    const kept = schema && (await this.schemas.take(client, text, schema));
     await this.#sumUp(client);
-    return { kind, names };
+    return { kind, names, ...(kept === undefined ? {} : { kept }) };
   }
 
   /** Event layouts are used no longer, here and the next time. */

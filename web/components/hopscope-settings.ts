@@ -6,6 +6,7 @@ import type { Store } from "../core/store.js";
 import { dialogStyles } from "./dialog-styles.js";
 import { icon } from "./icons.js";
 import { shared } from "./shared-styles.js";
+import { ask } from "./ui-events.js";
 
 /** The few preferences there are. They take effect at once and are kept by this browser. */
 @customElement("hopscope-settings")
@@ -54,6 +55,16 @@ export class HopscopeSettings extends LitElement {
             }}
           /><span>Single keys (<kbd>1</kbd> to <kbd>3</kbd>, <kbd>J</kbd>, <kbd>K</kbd>, <kbd>?</kbd>)</span></label
         >
+        <button
+          class="link"
+          type="button"
+          @click=${() => {
+            this.dialog.close();
+            ask(this, "ui-schemas", undefined);
+          }}
+        >
+          Schemas: event layouts that were brought
+        </button>
       </div>
     </dialog>`;
   }

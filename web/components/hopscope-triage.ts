@@ -75,7 +75,24 @@ export class HopscopeTriage extends LitElement {
           : html`<span><span class="ok">${icon("delivered")}</span>none recorded</span>`,
         "",
       ),
+      this.#decoding(),
     ];
+  }
+
+  #decoding(): TemplateResult {
+    const { providers } = this.summary;
+    const missing = providers.reduce((sum, { events, decoded }) => sum + events - decoded, 0);
+    if (missing === 0) return row("Decoded", "all events", "");
+    const schemas = html`<button
+      class="link"
+      type="button"
+      @click=${() => {
+        ask(this, "ui-schemas", undefined);
+      }}
+    >
+      Schemas
+    </button>`;
+    return row("Not decodable", html`<span class="lost">${counted(missing, "event")}</span> ${schemas}`, "");
   }
 
   #providers(): TemplateResult {

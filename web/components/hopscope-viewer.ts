@@ -24,9 +24,13 @@ import "./hopscope-overview.js";
 import "./hopscope-packets.js";
 import type { HopscopePackets } from "./hopscope-packets.js";
 import { HopscopeRail } from "./hopscope-rail.js";
+import "./hopscope-schemas.js";
+import type { HopscopeSchemas } from "./hopscope-schemas.js";
 import "./hopscope-settings.js";
 import type { HopscopeSettings } from "./hopscope-settings.js";
 import "./hopscope-status-bar.js";
+import "./hopscope-timeline.js";
+import type { HopscopeTimeline } from "./hopscope-timeline.js";
 import "./hopscope-top-bar.js";
 import type { HopscopeTopBar } from "./hopscope-top-bar.js";
 import "./hopscope-url-dialog.js";
@@ -57,6 +61,7 @@ export class HopscopeViewerElement extends ViewerElement {
   @state() private menuOpen = false;
   @query("input[type=file]") private picker!: HTMLInputElement;
   @query("hopscope-settings") private settingsDialog!: HopscopeSettings;
+  @query("hopscope-schemas") private schemasDialog!: HopscopeSchemas;
   @query("hopscope-help") private helpDialog!: HopscopeHelp;
   @query("hopscope-top-bar") private topBar!: HopscopeTopBar;
   @query("hopscope-value-menu") private valueMenu!: HopscopeValueMenu;
@@ -135,6 +140,9 @@ export class HopscopeViewerElement extends ViewerElement {
       @ui-settings=${this.#stopping(() => {
         this.settingsDialog.show();
       })}
+      @ui-schemas=${this.#stopping(() => {
+        this.schemasDialog.show();
+      })}
       @ui-help=${this.#stopping(() => {
         this.helpDialog.show();
       })}
@@ -157,8 +165,9 @@ export class HopscopeViewerElement extends ViewerElement {
         .filtered=${phase.kind === "ready" ? filteredView(this.#state.value, phase.summary) : undefined}
         .notice=${this.notice}
       ></hopscope-status-bar>
-      <input type="file" multiple accept=".etl,.cab,.zip,.txt,.json,.csv" hidden aria-label="Trace files" @change=${this.#picked} />
+      <input type="file" multiple accept=".etl,.cab,.zip,.txt,.json,.csv,.man,.xml,.tmf" hidden aria-label="Trace files" @change=${this.#picked} />
       <hopscope-settings .settings=${this.#settings}></hopscope-settings>
+      <hopscope-schemas .session=${this.session}></hopscope-schemas>
       <hopscope-help></hopscope-help>
       <hopscope-value-menu
         @value-filter=${(event: CustomEvent<string>) => {
@@ -202,6 +211,8 @@ export class HopscopeViewerElement extends ViewerElement {
 
   #view(view: api.View, summary: api.TraceSummary, hidden: boolean): TemplateResult {
     switch (view) {
+      case "timeline":
+        return html`<hopscope-timeline ?hidden=${hidden} .session=${this.session} .settings=${this.#settings} .summary=${summary}></hopscope-timeline>`;
       case "journeys":
         return html`<hopscope-journeys ?hidden=${hidden} .session=${this.session} .settings=${this.#settings} .summary=${summary}></hopscope-journeys>`;
       case "packets":
@@ -231,11 +242,11 @@ export class HopscopeViewerElement extends ViewerElement {
 
   async #nameByHand(read: () => Promise<string>, name?: string): Promise<void> {
     try {
-      if (this.#state.value.phase.kind !== "ready") throw new TraceError("not-open", `${name ?? "A listing"} gives names to a trace: open that first.`);
+      if (this.#state.value.phase.kind !== "ready") throw new TraceError("not-open", `${name ?? "A listing"} tells of what is in a trace: open that first.`);
       await this.addSideCar(await read(), name);
     } catch (e) {
       this.emitError(
-        e instanceof TraceError ? e : new TraceError("unsupported", `The names could not be added: ${e instanceof Error ? e.message : String(e)}.`),
+        e instanceof TraceError ? e : new TraceError("unsupported", `What stands in it could not be used: ${e instanceof Error ? e.message : String(e)}.`),
       );
     }
   }
@@ -280,9 +291,11 @@ export class HopscopeViewerElement extends ViewerElement {
     await this.#rowView?.focusRows();
   }
 
-  get #rowView(): HopscopeJourneys | HopscopePackets | HopscopeEvents | null {
+  get #rowView(): HopscopeTimeline | HopscopeJourneys | HopscopePackets | HopscopeEvents | null {
     const { view } = this.#state.value;
-    return view === "overview" ? null : this.renderRoot.querySelector<HopscopeJourneys | HopscopePackets | HopscopeEvents>(`hopscope-${view}`);
+    return view === "overview"
+      ? null
+      : this.renderRoot.querySelector<HopscopeTimeline | HopscopeJourneys | HopscopePackets | HopscopeEvents>(`hopscope-${view}`);
   }
 
   #showAsAsked(view: api.View): void {
@@ -291,7 +304,8 @@ export class HopscopeViewerElement extends ViewerElement {
   }
 
   #press(key: string): boolean {
-    const { phase } = this.#state.value;
+    const { phase, view } = this.#state.value;
+    if (phase.kind === "ready" && view === "timeline" && (this.#rowView as HopscopeTimeline | null)?.press(key) === true) return true;
     if (key === "?") {
       this.helpDialog.show();
       return true;
@@ -307,7 +321,7 @@ export class HopscopeViewerElement extends ViewerElement {
       this.topBar.focusFilter();
       return true;
     }
-    const entry = VIEWS[Number(key) - 1];
+    const entry = key.toLowerCase() === "t" ? VIEWS.find((one) => one.view === "timeline") : VIEWS[Number(key) - 1];
     if (entry !== undefined) {
       this.show(entry.view, true);
       return true;

@@ -16,6 +16,7 @@ export interface UiEventMap {
   "ui-value-menu": ValueMenuRequest;
   "ui-theme": undefined;
   "ui-settings": undefined;
+  "ui-schemas": undefined;
   "ui-help": undefined;
 }
 

@@ -5,7 +5,7 @@ import type { Theme } from "../app/settings.js";
 import type * as api from "../core/api.js";
 import type { Progress } from "../core/engine-api.js";
 import { TraceError } from "../core/errors.js";
-import { counted } from "../core/format.js";
+import { count, counted } from "../core/format.js";
 import type { HopscopeViewer } from "../core/viewer-api.js";
 import { VIEWS } from "./views.js";
 
@@ -102,9 +102,9 @@ export abstract class ViewerElement extends LitElement implements HopscopeViewer
   }
 
   async addSideCar(text: string, name?: string): Promise<{ kind: string; names: number }> {
-    const told = await this.session.addSideCar(text, name);
-    this.notice = `${told.kind}: ${counted(told.names, "name")} given`;
-    return told;
+    const { kind, names, kept } = await this.session.addSideCar(text, name);
+    this.notice = kept === undefined ? `${kind}: ${counted(names, "name")} given` : `${kind}: defines ${count(names)}${kept ? "" : ", not kept"}`;
+    return { kind, names };
   }
 
   export(format: api.ExportFormat, options: api.ExportOptions = {}): Promise<Blob> {

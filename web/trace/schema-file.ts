@@ -62,8 +62,16 @@ function rootName(text: string): string | undefined {
     const start = /[^\s\ufeff]/g;
     start.lastIndex = at;
     at = start.exec(text)?.index ?? text.length;
-    const end = text.startsWith("<?", at) ? "?>" : text.startsWith("<!--", at) ? "-->" : text.startsWith("<!", at) ? ">" : undefined;
+    const end = text.startsWith("<?", at)
+      ? "?>"
+      : text.startsWith("<!--", at)
+        ? "-->"
+        : text.startsWith("<!", at)
+          ? /\[|>/.exec(text.slice(at, at + 4096))?.[0]
+          : undefined;
     if (end === undefined) break;
+    // A DTD with declarations of its own: what it is of is found, so that it can be refused by name.
+    if (end === "[") return text.includes("<instrumentationManifest", at) ? "instrumentationManifest" : undefined;
     const found = text.indexOf(end, at);
     if (found < 0) return undefined;
     at = found + end.length;

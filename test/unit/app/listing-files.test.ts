@@ -3,8 +3,9 @@ import { isListing, listingText } from "../../../web/app/listing-files.js";
 
 const TEXT = "Größe\r\nNIC";
 
-test("text files are listings, traces and addresses are none", () => {
-  expect(["a.txt", "B.JSON", "c.csv", "d.etl", "e.cab", "txt"].filter((name) => isListing(new File([], name)))).toEqual(["a.txt", "B.JSON", "c.csv"]);
+test("text files and manifests stand beside a trace, traces and addresses do not", () => {
+  const beside = ["a.txt", "B.JSON", "c.csv", "d.man", "e.xml", "F.TMF"];
+  expect([...beside, "d.etl", "e.cab", "txt", "a.mof"].filter((name) => isListing(new File([], name)))).toEqual(beside);
   expect(isListing("https://example.org/a.txt")).toBe(false);
   expect(isListing(new Blob([]))).toBe(false);
 });
