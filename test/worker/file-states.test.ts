@@ -493,3 +493,56 @@ describe("types of buffers", () => {
     expect(opened.codes).toEqual(["buffers-lost"]);
   });
 });
+
+describe("kinds of event headers", () => {
+  test.each([4, 8] as const)("each at its time, with its process, class and payload, pointers of %i bytes", async (pointerSize) => {
+    const who = { pid: 40, tid: 44, payload: Uint8Array.of(1, 2, 3, 4, 5) };
+    const guid = "99999999-2222-3333-4444-555555555555";
+    const writer = new EtlWriter({ pointerSize })
+      .kernel({ ...who, timeNs: 1000, group: 9, type: 1, kind: "system" })
+      .kernel({ ...who, timeNs: 2000, group: 9, type: 2, kind: "compact" })
+      .kernel({ ...who, timeNs: 3000, group: 9, type: 3, kind: "perfinfo" })
+      .kernel({ ...who, timeNs: 4000, group: 9, type: 4, kind: "perfinfo", counters: [7n, 8n], pebs: 9n })
+      .classic({ ...who, timeNs: 5000, guid, type: 5 })
+      .instance({ ...who, timeNs: 6000, guid, type: 6, instance: 1 })
+      .instance({ ...who, timeNs: 7000, guid, type: 7, old: true })
+      .event({
+        ...who,
+        timeNs: 8000,
+        provider: guid,
+        id: 3,
+        opcode: 8,
+        items: [
+          { type: 3, data: new Uint8Array(4) },
+          { type: 6, data: new Uint8Array(24) },
+        ],
+      })
+      .message({ ...who, timeNs: 9000, guid, number: 77 })
+      .bytes({ timeNs: 10_000 }, Uint8Array.of(13, 0, 0x0c, 0xc0, 9, 9, 9, 9, ...who.payload))
+      .event({ ...who, timeNs: 11_000, provider: guid, id: 4, opcode: 11 });
+    const { rows, summary, engine } = await open(writer.build());
+    expect(summary.problems).toEqual([]);
+    const told = rows.slice(1);
+    const registry = "ae53722e-c863-11d2-8659-00c04fa321a1";
+    const none = "00000000-0000-0000-0000-000000000000";
+    expect(told.map((row) => [row.providerGuid, row.opcode, row.pid])).toEqual([
+      [registry, 1, 40],
+      [registry, 2, 40],
+      [registry, 3, undefined],
+      [registry, 4, undefined],
+      [guid, 5, 40],
+      [guid, 6, 40],
+      [none, 7, 40],
+      [guid, 8, 40],
+      [guid, 0, 40],
+      [none, 0, undefined],
+      [guid, 11, 40],
+    ]);
+    // What has no time is where the event before it is.
+    expect(told.map((row) => Number(row.timeNs - summary.startNs))).toEqual([1000, 2000, 3000, 4000, 5000, 6000, 7000, 8000, 9000, 9000, 11_000]);
+    for (const row of told) {
+      const { bytes } = await engine.detail("event", row.index);
+      expect([...bytes.subarray(-5)]).toEqual([1, 2, 3, 4, 5]);
+    }
+  });
+});

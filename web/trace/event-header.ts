@@ -10,6 +10,9 @@ export const ZERO_GUID = "00000000-0000-0000-0000-000000000000";
 const FILL = 0xffffffff;
 const OPAQUE_HEADER = 8;
 const NO_ID = 0xffffffff;
+/** Instance events have their class's GUID; those of very old logs are shorter, with a handle in its place. */
+const INSTANCE = 0x48;
+const OLD_INSTANCE = 0x38;
 
 /** Bytes of the fixed header per kind. Kinds that are not here are skipped by their size, their content is not known. */
 const HEADER_BYTES: Readonly<Record<number, number>> = {
@@ -18,13 +21,13 @@ const HEADER_BYTES: Readonly<Record<number, number>> = {
   [KIND.COMPACT32]: 0x18,
   [KIND.COMPACT64]: 0x18,
   [KIND.FULL32]: 0x30,
-  [KIND.INSTANCE32]: 0x48,
+  [KIND.INSTANCE32]: INSTANCE,
   [KIND.PERFINFO32]: 0x10,
   [KIND.PERFINFO64]: 0x10,
   [KIND.EVENT32]: 0x50,
   [KIND.EVENT64]: 0x50,
   [KIND.FULL64]: 0x30,
-  [KIND.INSTANCE64]: 0x48,
+  [KIND.INSTANCE64]: INSTANCE,
 };
 
 const isPerfInfo = (kind: number): boolean => kind === KIND.PERFINFO32 || kind === KIND.PERFINFO64;
@@ -74,6 +77,7 @@ function messageLayout(flags: number): { readonly guid: number; readonly time: n
 function fixedBytes(view: DataView, at: number, kind: number): number {
   if (kind === KIND.MESSAGE) return messageLayout(view.getUint16(at + 6, true)).end;
   const fixed = HEADER_BYTES[kind] ?? OPAQUE_HEADER;
+  if (fixed === INSTANCE && view.getUint16(at, true) < INSTANCE) return OLD_INSTANCE;
   return isPerfInfo(kind) ? fixed + perfCounterBytes(view.getUint16(at, true)) : fixed;
 }
 
@@ -177,13 +181,15 @@ function kernelHeader(view: DataView, at: number, kind: number, size: number): E
 /**
  * Classic events: 00 u16 size | 02 u8 kind | 03 u8 C0 | 04 u8 type | 05 u8 level | 06 u16 version | 08 u32 thread | 0C u32 process
  *   10 i64 time | 18 class GUID | 28 kernel and user time | instance events only: 30 u32 instance, 34 u32 parent, 38 parent GUID
+ *   instance events of very old logs: 18 u64 handle | 20 u32 instance, 24 u32 parent | 28 kernel and user time | 30 u64 handle of the parent
  */
 function classicHeader(view: DataView, bytes: Uint8Array, at: number, kind: number, size: number): EventHeader {
   const pointerSize = kind === KIND.FULL32 || kind === KIND.INSTANCE32 ? 4 : 8;
+  const headerBytes = fixedBytes(view, at, kind);
   return {
-    ...blank(kind, size, pointerSize, HEADER_BYTES[kind] ?? OPAQUE_HEADER),
+    ...blank(kind, size, pointerSize, headerBytes),
     timeStamp: view.getBigInt64(at + 0x10, true),
-    providerGuid: guidAt(bytes, at + 0x18),
+    providerGuid: headerBytes === OLD_INSTANCE ? ZERO_GUID : guidAt(bytes, at + 0x18),
     version: view.getUint16(at + 6, true),
     opcode: view.getUint8(at + 4),
     level: view.getUint8(at + 5),

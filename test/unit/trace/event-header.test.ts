@@ -104,6 +104,16 @@ describe("classic headers", () => {
   });
 });
 
+describe("instance events of very old logs", () => {
+  test.each([0x0b, 0x15])("kind %i with handles instead of GUIDs", (kind) => {
+    const form = (size: number): Uint8Array<ArrayBuffer> =>
+      make(0x50, [0, 2, size], [2, 1, kind], [3, 1, 0xc0], [4, 1, 35], [8, 4, 77], [0xc, 4, 88], [0x10, 8, 99], [0x18, 8, 0x1234]);
+    expect(whole(form(0x3a))).toMatchObject({ size: 0x3a, payloadFrom: 0x38, payloadTo: 0x3a, providerGuid: ZERO_GUID, opcode: 35, tid: 77, timeStamp: 99n });
+    expect(whole(form(0x48))).toMatchObject({ payloadFrom: 0x48, providerGuid: "00001234-0000-0000-0000-000000000000" });
+    expect(whole(form(0x37))).toBeUndefined();
+  });
+});
+
 describe("EVENT_HEADER", () => {
   const event = (size: number, flags: number, kind = 0x13): Uint8Array<ArrayBuffer> => {
     const bytes = make(size, [0, 2, size], [2, 1, kind], [3, 1, 0xc0], [4, 2, flags], [8, 4, 77], [0xc, 4, 88], [0x10, 8, (1n << 64n) - 5n]);
