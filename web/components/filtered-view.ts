@@ -17,7 +17,7 @@ export function filteredView({ filter, hits, view }: SessionState, summary: Trac
   const kind = filteredKind(view, summary);
   const { all, words } = rowsOf(kind, summary);
   const left = hits[kind];
-  const whole = view !== "packets" && view !== "events" && !(view === "journeys" && left !== undefined);
+  const whole = view !== "timeline" && view !== "packets" && view !== "events" && !(view === "journeys" && left !== undefined);
   return { hidden: left === undefined ? undefined : all - left, words, whole };
 }
 

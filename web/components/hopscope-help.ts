@@ -3,14 +3,16 @@ import { customElement, query } from "lit/decorators.js";
 import { dialogStyles } from "./dialog-styles.js";
 import { icon } from "./icons.js";
 import { shared } from "./shared-styles.js";
+import { VIEWS } from "./views.js";
 
 const KEYS: readonly (readonly [readonly string[], string])[] = [
   [["Ctrl O"], "open files"],
   [["Ctrl V"], "open a copied file or address"],
-  [["1"], "overview"],
-  [["2"], "journeys"],
-  [["3"], "packets"],
-  [["4"], "events"],
+  ...VIEWS.map(({ word }, i): readonly [readonly string[], string] => [[String(i + 1)], word.toLowerCase()]),
+  [["T"], "timeline"],
+  [["W", "S", "A", "D"], "timeline: zoom in, out, pan; also the wheel with Ctrl, and dragging"],
+  [["F", "M", "Z"], "timeline: the whole trace, mark A, zoom to what Shift and dragging have measured"],
+  [["[", "]"], "timeline: the range before and after"],
   [["/"], "filter"],
   [["Tab", "↑", "↓"], "take and choose what the filter may go on with; Enter applies it, Esc returns to the last good one"],
   [["Shift F10"], "filter by a value of the row or field, exclude it, copy it"],

@@ -9,9 +9,8 @@ import { StoreController } from "../app/store-controller.js";
 import { persistently } from "../app/filtered-rows.js";
 import type { JourneyRow, Page, Query, TraceSummary } from "../core/api.js";
 import type { JourneyFacts, JourneyLine, JourneySort } from "../core/engine-api.js";
-import { NARROW, clock, count, counted, latency, sinceStart } from "../core/format.js";
+import { clock, count, counted, latency, sinceStart } from "../core/format.js";
 import type { Store } from "../core/store.js";
-import { rampShare, rampStep } from "../render/latency-ramp.js";
 import { askCellMenu, cell } from "./cell-menu.js";
 import "./hopscope-capture-commands.js";
 import "./hopscope-detail.js";
@@ -22,6 +21,7 @@ import "./hopscope-split.js";
 import "./hopscope-table.js";
 import type { HopscopeTable } from "./hopscope-table.js";
 import { icon } from "./icons.js";
+import { latencyCell } from "./latency-cell.js";
 import { nothingFits } from "./nothing-fits.js";
 import { outcomeLabel } from "./outcome-label.js";
 import { placeLabel } from "./place-label.js";
@@ -32,8 +32,6 @@ interface Opened {
   readonly kind: "event" | "packet";
   readonly index: number;
 }
-
-const BAR_PX = 44;
 
 /** Every journey of the trace, and the ladder of the selected one. */
 @customElement("hopscope-journeys")
@@ -386,14 +384,4 @@ export class HopscopeJourneys extends LitElement {
     [this.sighting, this.opened] = [-1, undefined];
     this.table?.focus();
   };
-}
-
-function latencyCell(row: JourneyLine): TemplateResult {
-  const figure = latency(row.latencyNs);
-  const short = figure.endsWith(`${NARROW}µs`) ? figure.slice(0, -3) : figure;
-  return html`<span class="latency"
-    ><span title=${figure}>${short}</span
-    ><svg class=${`ramp r${rampStep(row.latencyNs)}`} width=${BAR_PX} height="8" aria-hidden="true">
-      <rect width=${rampShare(row.latencyNs) * BAR_PX} height="8" rx="1.5"></rect></svg
-  ></span>`;
 }

@@ -4,6 +4,7 @@ import type { PlaceKind } from "../core/api.js";
 /** 16 grid, 1.5 stroke, no fill except the outcome discs. Decorative: the word beside an icon carries its meaning. */
 const SHAPES = {
   overview: svg`<rect x="2" y="2.5" width="5" height="4.5" rx="1"/><rect x="9" y="2.5" width="5" height="3" rx="1"/><rect x="2" y="9.5" width="5" height="4" rx="1"/><rect x="9" y="8" width="5" height="5.5" rx="1"/>`,
+  timeline: svg`<path d="M2 3.5h5M9 3.5h5M4.5 8h7M2 12.5h3M7.5 12.5h6.5"/>`,
   journeys: svg`<path d="M3.5 2.5v11M8 2.5v11M12.5 2.5v11M3.5 4l4.5 4 4.5 4"/>`,
   packets: svg`<rect x="2" y="2.5" width="12" height="4.5" rx="1"/><rect x="2" y="9" width="12" height="4.5" rx="1"/><path d="M4.5 4.75h2M4.5 11.25h2"/>`,
   events: svg`<path d="M5.5 4h8.5M5.5 8h8.5M5.5 12h8.5M2 4h.5M2 8h.5M2 12h.5"/>`,

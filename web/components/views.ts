@@ -10,6 +10,7 @@ export interface ViewEntry {
 /** The views of the rail, in the order of their number keys. */
 export const VIEWS: readonly ViewEntry[] = [
   { view: "overview", word: "Overview", icon: "overview" },
+  { view: "timeline", word: "Timeline", icon: "timeline" },
   { view: "journeys", word: "Journeys", icon: "journeys" },
   { view: "packets", word: "Packets", icon: "packets" },
   { view: "events", word: "Events", icon: "events" },

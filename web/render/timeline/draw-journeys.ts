@@ -13,13 +13,14 @@ const MOST_PILLS = 120;
 /** Visits each stretch of each journey between two places that are shown, in px. */
 export function eachSegment(
   lines: Polylines,
-  scene: Pick<LaneScene, "scale" | "drawn">,
+  scene: Pick<LaneScene, "scale" | "drawn"> & { readonly apart?: number | undefined },
   visit: (journey: number, from: number, to: number, x1: number, y1: number, x2: number, y2: number) => void,
 ): void {
   const middles = scene.drawn.map(middleOf);
   const { scale } = scene;
   const k = scale.width / (scale.toNs - scale.fromNs);
   for (let j = 0; j < lines.ids.length; j++) {
+    if (lines.ids[j] === scene.apart) continue;
     let before = -1;
     let [x1, y1] = [0, 0];
     for (let p = lines.starts[j] ?? 0; p < (lines.starts[j + 1] ?? 0); p++) {

@@ -20,7 +20,11 @@ export function drawMarks(ctx: CanvasRenderingContext2D, scene: LaneScene, pictu
   const middles = drawn.map(middleOf);
   const seen = drawn.map((row) => inSight(scene, row));
   const words: { x: number; row: number; text: string }[] = [];
+  const { starts, ids } = picture.journeys;
+  const apart = scene.apart === undefined ? -1 : ids.indexOf(scene.apart);
+  const [apartFrom, apartTo] = [starts[apart] ?? -1, starts[apart + 1] ?? -1];
   for (let p = 0; p < times.length; p++) {
+    if (apart >= 0 && p >= apartFrom && p < apartTo) continue;
     const row = rows[p] ?? -1;
     if (row < 0 || seen[row] !== true) continue;
     const t = times[p] ?? 0;

@@ -72,7 +72,7 @@ function drawHovered(ctx: CanvasRenderingContext2D, scene: LaneScene, lines: Pol
   ctx.strokeStyle = scene.colours.accent;
   ctx.lineWidth = 1.8;
   ctx.beginPath();
-  eachSegment(only(lines, hovered, from, to), scene, (_, __, ___, x1, y1, x2, y2) => {
+  eachSegment(only(lines, hovered, from, to), { scale: scene.scale, drawn: scene.drawn }, (_, __, ___, x1, y1, x2, y2) => {
     ctx.moveTo(x1, y1);
     ctx.lineTo(x2, y2);
   });
@@ -91,7 +91,7 @@ function drawPinned(ctx: CanvasRenderingContext2D, scene: LaneScene, lines: Poly
   const whole = new Path2D();
   const dashed = new Path2D();
   let band: { x1: number; y1: number; x2: number; y2: number } | undefined;
-  eachSegment(lines, scene, (_, from, to, x1, y1, x2, y2) => {
+  eachSegment(lines, { scale: scene.scale, drawn: scene.drawn }, (_, from, to, x1, y1, x2, y2) => {
     casing.moveTo(x1, y1);
     casing.lineTo(x2, y2);
     const path = crosses(losses, lines.times[from] ?? 0, lines.times[to] ?? 0) ? dashed : whole;

@@ -41,6 +41,8 @@ export interface LaneScene {
   readonly picture: TimelinePicture | undefined;
   readonly losses: readonly LossRange[];
   readonly ticks: readonly number[];
+  /** The pinned journey: it stands on the canvas above, so not here. */
+  readonly apart: number | undefined;
   readonly colours: TimelineColours;
 }
 
