@@ -46,9 +46,17 @@ export class HopscopeEvents extends RowView<EventLine> {
       label: "Id",
       width: 64,
       align: "end",
-      // Classic and TraceLogging events have no id: the type, which is the opcode, tells them apart.
-      cell: (row) => (row.id === 0 ? html`<span class="t3" title=${`No id; type (opcode) ${row.opcode}`}>type ${row.opcode}</span>` : row.id),
-      value: (row) => (row.id === 0 ? cell("event.opcode", row.opcode) : cell("event.id", row.id)),
+      // Classic and TraceLogging events have no id: their name, else the type, which is the opcode, tells them apart.
+      cell: (row) => {
+        if (row.id !== 0) return row.id;
+        return html`<span class="t3" title=${`No id; type (opcode) ${row.opcode}${row.name === undefined ? "" : `: ${row.name}`}`}
+          >${row.name ?? `type ${row.opcode}`}</span
+        >`;
+      },
+      value: (row) => {
+        if (row.id !== 0) return cell("event.id", row.id);
+        return row.name === undefined ? cell("event.opcode", row.opcode) : cell("event.name", row.name);
+      },
     },
     {
       key: PLACE,

@@ -37,6 +37,8 @@ export interface EventLine {
   readonly provider: string;
   readonly id: number;
   readonly opcode: number;
+  /** Where the trace or a built-in layout tells it. */
+  readonly name?: string;
   readonly level: number;
   readonly cpu: number;
   readonly pid?: number;

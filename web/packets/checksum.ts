@@ -1,5 +1,7 @@
 import type { Frame } from "./frame.js";
 
+const OFFLOAD = "left to the NIC: offload";
+
 /** One's complement sum of bytes[from, to), not folded. A last odd byte is the high half of its word. */
 function sum(bytes: Uint8Array, from: number, to: number): number {
   let total = 0;
@@ -26,9 +28,10 @@ function node(f: Frame, name: string, at: number, found: number, verdict: string
   f.tree?.close(`0x${found.toString(16).padStart(4, "0")} (${verdict})`, at + 2, found);
 }
 
-function compare(found: number, should: number): string {
+function compare(found: number, should: number, open: boolean): string {
   // Zero and 0xffff are the same number in one's complement; UDP never sends the first.
-  return found === should || (found === 0xffff && should === 0) ? "correct" : `wrong, should be 0x${should.toString(16).padStart(4, "0")}`;
+  if (found === should || (found === 0xffff && should === 0)) return "correct";
+  return open ? OFFLOAD : `wrong, should be 0x${should.toString(16).padStart(4, "0")}`;
 }
 
 /** Checksum over a header or message alone: IPv4, ICMP, IGMP. `zeroIsOffload`: a NIC is to fill it in. */
@@ -37,8 +40,8 @@ export function plainChecksum(f: Frame, name: string, field: number, from: numbe
   const found = f.u16(field);
   if (wireEnd > f.bytes.length) node(f, name, field, found, "not checked: frame is cut");
   else if (f.fragment && !zeroIsOffload) node(f, name, field, found, "not checked: a fragment");
-  else if (zeroIsOffload && found === 0) node(f, name, field, found, "left to the NIC: offload");
-  else node(f, name, field, found, compare(found, internetChecksum(f.bytes, from, wireEnd, field)));
+  else if (zeroIsOffload && found === 0) node(f, name, field, found, OFFLOAD);
+  else node(f, name, field, found, compare(found, internetChecksum(f.bytes, from, wireEnd, field), zeroIsOffload && f.checksumsOpen));
 }
 
 /** Checksum over a pseudo-header and the whole of what the IP packet carries: TCP, UDP, ICMPv6. */
@@ -52,11 +55,11 @@ export function transportChecksum(f: Frame, name: string, field: number, from: n
   }
   const pseudo = sum(f.bytes, f.addressesAt, f.addressesAt + 2 * f.addressLength) + protocol;
   // Before the NIC has done its part the field holds the pseudo-header's sum: with the length, or without it where segments are still to be cut.
-  if (protocol !== 58 && (found === fold(pseudo + length) || found === fold(pseudo))) node(f, name, field, found, "left to the NIC: offload");
+  if (protocol !== 58 && (found === fold(pseudo + length) || found === fold(pseudo))) node(f, name, field, found, OFFLOAD);
   else if (f.fragment) node(f, name, field, found, "not checked: a fragment");
   else if (from + length > f.bytes.length) node(f, name, field, found, "not checked: frame is cut");
   else {
     const should = internetChecksum(f.bytes, from, from + length, field, pseudo + length);
-    node(f, name, field, found, compare(found, protocol === 17 && should === 0 ? 0xffff : should));
+    node(f, name, field, found, compare(found, protocol === 17 && should === 0 ? 0xffff : should, f.checksumsOpen));
   }
 }

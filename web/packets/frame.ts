@@ -39,6 +39,8 @@ export class Frame {
   hopLimit = 0;
   /** Only a part of the IP packet is here: neither checksums nor applications can be read. */
   fragment = false;
+  /** A wrong checksum is one that a NIC is to fill in. */
+  checksumsOpen = false;
   /** The IP header has no length, as in a segment the NIC is still to cut up. */
   unsized = false;
 

@@ -3,7 +3,7 @@ import type { FieldNode } from "../core/fields.js";
 import { FILTER_FIELDS } from "../core/filter/catalogue.js";
 import type { FilterValue } from "../core/filter/types.js";
 import { dissect } from "../packets/dissect.js";
-import type { CapturedFrame } from "./rows.js";
+import { toldOf, type CapturedFrame } from "./rows.js";
 
 export type FrameValues = ReadonlyMap<string, readonly FilterValue[]>;
 
@@ -58,8 +58,8 @@ export class FrameCollector {
 
   /** `vlan`: known beside the frame's bytes, 0 for none. */
   captured(frame: CapturedFrame, vlan: number): FrameValues {
-    const { bytes, link, originalLength } = frame;
-    const dissection = dissect(bytes, link, { tree: this.#tree, ...(originalLength === undefined ? {} : { originalLength }) });
+    const { bytes, link } = frame;
+    const dissection = dissect(bytes, link, { ...toldOf(frame), tree: this.#tree });
     const found = new Map<string, FilterValue[]>();
     const protocols: string[] = [];
     this.#add(found, "frame", bytes);

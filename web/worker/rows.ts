@@ -4,13 +4,14 @@ import type { EventLine, RowDetail } from "../core/engine-api.js";
 import { TraceError } from "../core/errors.js";
 import type { Anonymiser } from "../export/anonymise/anonymiser.js";
 import type { FieldNode } from "../core/fields.js";
-import { dissect, wireLength, type Dissection, type LinkType } from "../packets/dissect.js";
+import { dissect, wireLength, type Dissection, type DissectOptions, type LinkType } from "../packets/dissect.js";
 import { directionOf, linkOf, NDIS_GUID, PKTMON_GUID, VM_SWITCH_GUID } from "../providers/frames.js";
 import { fileTimeToNs } from "../trace/clock.js";
 import { renderMessage } from "../trace/message.js";
 import { fieldsOf } from "../trace/payload.js";
 import { fieldLine, type Description } from "./describe.js";
 import type { StoredEvent } from "./event-reader.js";
+import { hasOpenChecksums } from "./frame-facts.js";
 import { headerNodes } from "./header-nodes.js";
 import type { Journeys } from "./journeys.js";
 import type { OpenedTrace } from "./opened-trace.js";
@@ -24,6 +25,13 @@ export interface CapturedFrame {
   readonly link: LinkType;
   /** Bytes on the wire where the trace tells. */
   readonly originalLength?: number;
+  /** Checksums in the bytes need not be right: a NIC is to fill them in. */
+  readonly checksumsOpen?: true;
+}
+
+/** What the trace tells of a frame besides its bytes. */
+export function toldOf({ originalLength, checksumsOpen }: CapturedFrame): Pick<DissectOptions, "originalLength" | "checksumsOpen"> {
+  return { ...(originalLength === undefined ? {} : { originalLength }), ...(checksumsOpen === undefined ? {} : { checksumsOpen }) };
 }
 
 /** Makes rows on demand: nothing but columns is kept between queries. */
@@ -68,6 +76,7 @@ export class Rows {
       provider: description.provider ?? header.providerGuid,
       id: header.id,
       opcode: header.opcode,
+      ...(description.name === undefined ? {} : { name: description.name }),
       level: header.level,
       cpu: stored.buffer.cpu,
       ...known("pid", header.pid),
@@ -105,7 +114,8 @@ export class Rows {
     }
     const originalLength = plan.provider === PKTMON_GUID ? Math.max(bytes.length, values.number(entry, "originalLength")) : undefined;
     if (this.#veil !== undefined) return { bytes: this.#veil.frame(bytes, link), link, originalLength: originalLength ?? wireLength(bytes, link) };
-    return { bytes, link, ...(originalLength === undefined ? {} : { originalLength }) };
+    const open = await hasOpenChecksums(this.#trace, entry);
+    return { bytes, link, ...(originalLength === undefined ? {} : { originalLength }), ...(open ? { checksumsOpen: true } : {}) };
   }
 
   async detail(kind: "event" | "packet", number: number): Promise<RowDetail> {
@@ -255,7 +265,7 @@ export class Rows {
     const journey = this.#journeys?.ofEvent(event);
     const tail = { ...(journey === undefined ? {} : { journey }), ...(drop === undefined ? {} : { drop }) };
     if (frame === undefined) return { row: { ...head, ...(await this.#parsedRow(entry)), ...tail }, dissection: undefined };
-    const dissection = dissect(frame.bytes, frame.link, { tree, ...(frame.originalLength === undefined ? {} : { originalLength: frame.originalLength }) });
+    const dissection = dissect(frame.bytes, frame.link, { ...toldOf(frame), tree });
     const { source, destination, protocol, length } = dissection;
     const info = this.#journeys?.isRetransmission(event) === true ? `[TCP Retransmission] ${dissection.info}` : dissection.info;
     return { row: { ...head, length, captured: frame.bytes.length, linkType: frame.link, source, destination, protocol, info, ...tail }, dissection };
