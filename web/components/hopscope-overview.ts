@@ -5,13 +5,14 @@ import type { Settings } from "../app/settings.js";
 import { StoreController } from "../app/store-controller.js";
 import { verdict } from "../app/verdict.js";
 import type { Atlas, Finding, TraceSummary } from "../core/api.js";
-import type { OverviewFacts } from "../core/engine-api.js";
+import type { MachineClockFacts, OverviewFacts } from "../core/engine-api.js";
 import { count, percent } from "../core/format.js";
 import type { Store } from "../core/store.js";
 import "./hopscope-activity.js";
 import "./hopscope-answers.js";
 import "./hopscope-counters.js";
 import "./hopscope-findings.js";
+import "./hopscope-machines.js";
 import "./hopscope-path-classes.js";
 import "./hopscope-places.js";
 import "./hopscope-problems.js";
@@ -114,6 +115,7 @@ export class HopscopeOverview extends LitElement {
   @state() private facts: OverviewFacts | undefined;
   @state() private findings: readonly Finding[] | undefined;
   @state() private atlas: Atlas | undefined;
+  @state() private machines: readonly MachineClockFacts[] = [];
   @state() private failed = "";
   #preferences: StoreController<Settings, Settings> | undefined;
 
@@ -135,6 +137,15 @@ export class HopscopeOverview extends LitElement {
       <div class="columns">
         <div class="column what">
           <hopscope-triage .product=${facts?.productName ?? ""} .summary=${summary} .zone=${this.#preferences?.value.zone ?? "utc"}></hopscope-triage>
+          ${
+            this.machines.length > 1
+              ? html`<hopscope-machines
+                  .session=${this.session}
+                  .machines=${this.machines}
+                  .zone=${this.#preferences?.value.zone ?? "utc"}
+                ></hopscope-machines>`
+              : nothing
+          }
           ${summary.packets > 0 ? html`<hopscope-answers .summary=${summary}></hopscope-answers>` : nothing}
         </div>
         <div class="column found">
@@ -159,6 +170,8 @@ export class HopscopeOverview extends LitElement {
       const facts = await this.session.facts(SLICES);
       if (this.summary !== summary) return;
       this.facts = facts;
+      this.machines = summary.sources.length > 1 ? await this.session.machines() : [];
+      if (this.summary !== summary) return;
       // The figures first: findings and latencies take longer.
       const [findings, atlas] = await Promise.all([this.session.findings(), this.session.atlas()]);
       if (this.summary !== summary) return;
