@@ -15,6 +15,8 @@ const NAT_WINDOW = 50_000;
 /** Packets of the same bytes that are under way together keep their order for so long; later, the newest one is it. */
 const TWIN_WINDOW = 10_000;
 const MAX_TWINS = 16;
+/** NBLs of one CPU that a drop could mean: the oldest ones are no longer open, their delivery was lost. */
+const MAX_OPEN = 16;
 const PKTMON_WINDOW = 100_000_000;
 /** Every so many sightings, what has grown old is forgotten: memory follows the rate, not the length of the trace. */
 const SWEEP_EVERY = 65_536;
@@ -60,8 +62,8 @@ export class Joiner {
   readonly #byNbl = new Map<number, Chain>();
   readonly #byPktmon = new Map<string, Chain>();
   readonly #byThread = new Map<number, LastOnThread>();
-  /** The newest NBL that is not delivered yet, by CPU: what drops without a pointer are attributed to. */
-  readonly #openOnCpu = new Map<number, Chain>();
+  /** NBLs that are not delivered yet, by CPU, the newest last: what drops without a pointer are attributed to. */
+  readonly #openOnCpu = new Map<number, Chain[]>();
   readonly #parts = new Parts(this.chains);
 
   constructor(table: SightingTable, facts: SightingFacts, translations: Translations) {
@@ -117,13 +119,18 @@ export class Joiner {
     const nbl = this.#facts.nbl(i);
     const chain = this.#byNbl.get(nbl);
     // A step behind a delivery belongs to the next packet in the same NBL: guests' frames begin with being routed.
-    const over = chain === undefined || ticks - chain.lastTicks > NBL_WINDOW || (kind === SIGHTING.ROUTED && chain.delivered);
+    const from = kind === SIGHTING.ROUTED ? this.#table.from.get(i) : 0;
+    const over =
+      chain === undefined ||
+      ticks - chain.lastTicks > NBL_WINDOW ||
+      (kind === SIGHTING.ROUTED && (chain.delivered || (from !== 0 && chain.entries.length > 0 && !chain.entries.includes(from))));
     if (chain === undefined || over) {
       const fresh = this.#received(i, ticks);
       if (kind === SIGHTING.DELIVERED) this.#deliver(fresh, i);
       return fresh;
     }
     if (kind === SIGHTING.DELIVERED) this.#deliver(chain, i);
+    else if (chain.exits.length < MAX_PLACES) chain.exits.push(this.#table.place.get(i));
     this.chains.push(chain, JOINED.NBL, 1);
     return chain;
   }
@@ -134,34 +141,51 @@ export class Joiner {
     chain.entries.push(this.#table.from.get(i) === 0 ? this.#table.place.get(i) : this.#table.from.get(i));
     const nbl = this.#facts.nbl(i);
     if (nbl !== 0) this.#byNbl.set(nbl, chain);
-    this.#openOnCpu.set(this.#table.cpu.get(i), chain);
+    const cpu = this.#table.cpu.get(i);
+    const open = this.#openOnCpu.get(cpu);
+    if (open === undefined) this.#openOnCpu.set(cpu, [chain]);
+    else {
+      if (open.length >= MAX_OPEN) open.shift();
+      open.push(chain);
+    }
     return chain;
+  }
+
+  #close(chain: Chain, i: number): void {
+    const open = this.#openOnCpu.get(this.#table.cpu.get(i));
+    const at = open?.lastIndexOf(chain) ?? -1;
+    if (at >= 0) open?.splice(at, 1);
   }
 
   #deliver(chain: Chain, i: number): void {
     this.#adoptPrevious(chain, i);
     chain.delivered = true;
-    if (this.#openOnCpu.get(this.#table.cpu.get(i)) === chain) this.#openOnCpu.delete(this.#table.cpu.get(i));
+    this.#close(chain, i);
   }
 
-  /** 53 to 60 name no packet: the last NBL of this thread that was not delivered, else of this CPU. */
+  /** 53 to 60 name no packet: the last NBL of this thread that was not delivered, else the one that is open on this CPU. */
   #dropped(i: number, ticks: number): Chain {
-    const last = this.#byThread.get(this.#table.thread.get(i));
-    const onCpu = this.#openOnCpu.get(this.#table.cpu.get(i));
-    const near = (chain: Chain | undefined): chain is Chain =>
-      chain !== undefined && chain.hasNbl && !chain.delivered && !chain.dropped && ticks - chain.lastTicks <= NBL_WINDOW;
-    const chain = near(last?.chain) ? last.chain : near(onCpu) ? onCpu : undefined;
-    if (chain === undefined) {
-      const alone = this.chains.create(ticks);
-      alone.dropped = true;
-      this.chains.push(alone, JOINED.FIRST, 1);
-      return alone;
+    const last = this.#byThread.get(this.#table.thread.get(i))?.chain;
+    const place = this.#table.place.get(i);
+    const fits = (chain: Chain): boolean =>
+      chain.hasNbl && !chain.delivered && !chain.dropped && ticks - chain.lastTicks <= NBL_WINDOW && couldDrop(chain, place);
+    const open = this.#openOnCpu.get(this.#table.cpu.get(i))?.filter(fits) ?? [];
+    const ofThread = last !== undefined && fits(last);
+    const newest = ofThread ? last : open[open.length - 1];
+    // Another thread's NBL is meant only where no other one could be: of several, the newest by far.
+    const rival = open[open.length - 2];
+    const alone = rival === undefined || (newest !== undefined && newest.lastTicks - rival.lastTicks > ADJACENT);
+    if (newest === undefined || (!ofThread && !alone)) {
+      const unknown = this.chains.create(ticks);
+      unknown.dropped = true;
+      this.chains.push(unknown, JOINED.FIRST, 1);
+      return unknown;
     }
-    this.#adoptPrevious(chain, i);
-    chain.dropped = true;
-    this.#openOnCpu.delete(this.#table.cpu.get(i));
-    this.chains.push(chain, JOINED.ADJACENCY, chain === last?.chain ? 0.9 : 0.6);
-    return chain;
+    this.#adoptPrevious(newest, i);
+    newest.dropped = true;
+    this.#close(newest, i);
+    this.chains.push(newest, JOINED.ADJACENCY, ofThread ? 0.9 : rival === undefined ? 0.6 : 0.4);
+    return newest;
   }
 
   /** Without a frame of its own a passage belongs to the frame before it on the same thread. */
@@ -354,6 +378,11 @@ export class Joiner {
 function inherit(chain: Chain, older: Chain): void {
   chain.frames.unshift(...older.frames.slice(-MAX_PLACES));
   if (chain.entries.length < MAX_PLACES) chain.entries.push(...older.entries.slice(0, MAX_PLACES));
+}
+
+/** Whether a NIC that reports a drop is on the way of a chain: until it is routed, it may go to any. */
+function couldDrop(chain: Chain, place: number): boolean {
+  return place === 0 || chain.exits.length === 0 || chain.exits.includes(place) || chain.entries.includes(place);
 }
 
 function samePayload(a: number, b: number): boolean {

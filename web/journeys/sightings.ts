@@ -93,6 +93,9 @@ export class SightingTable {
   /** Filled only where there are several machines: then `clocks` has an entry for each. */
   readonly machine = new Uint32Column();
   readonly clocks: MachineClock[] = [];
+  /** Events that another file of the same machine has as well, ascending, and the sighting that stands for both. */
+  readonly copyEvent = new Uint32Column();
+  readonly copyOf = new Uint32Column();
 
   get length(): number {
     return this.event.length;

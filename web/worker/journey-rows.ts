@@ -1,11 +1,11 @@
 import type { Drop, JourneyRow, PlaceRef, Sighting } from "../core/api.js";
 import type { JourneyLine } from "../core/engine-api.js";
 import type { FieldNode } from "../core/fields.js";
-import { JOINED_NAMES, SIGHTING, SIGHTING_NAMES } from "../journeys/sightings.js";
+import { JOINED, JOINED_NAMES, SIGHTING, SIGHTING_NAMES } from "../journeys/sightings.js";
 import { dissect } from "../packets/dissect.js";
 import type { Journeys } from "./journeys.js";
 import type { OpenedTrace } from "./opened-trace.js";
-import type { Rows } from "./rows.js";
+import { toldOf, type Rows } from "./rows.js";
 import { hex64 } from "../core/bytes.js";
 
 /** Fields of a frame whose change from place to place tells what happened to it, in the order in which they are shown. */
@@ -18,10 +18,13 @@ const WATCHED: readonly string[] = [
   "ip.ttl",
   "ip.id",
   "ip.len",
+  "ip.flags.mf",
+  "ip.frag_offset",
   "ip.checksum",
   "ipv6.src",
   "ipv6.dst",
   "ipv6.hlim",
+  "ipv6.fraghdr.offset",
   "tcp.srcport",
   "tcp.dstport",
   "tcp.seq",
@@ -76,6 +79,8 @@ export class JourneyRows {
     const members = table.sightings(id);
     const sightings: Sighting[] = [];
     let previous = new Map<string, string>();
+    let shown = 0;
+    const pieces = new Pieces(this.#journeys, members);
     let before = members[0] ?? 0;
     let drop: Drop | undefined;
     let summary = "";
@@ -85,8 +90,11 @@ export class JourneyRows {
       const event = seen.event.get(i);
       const packet = this.#trace.packets.ofEvent(event);
       const fields = packet < 0 ? undefined : await this.#fields(packet);
-      const changes = fields === undefined || previous.size === 0 ? [] : changed(previous, fields);
-      if (fields !== undefined) previous = fields;
+      const changes = fields === undefined || previous.size === 0 ? [] : [...changed(previous, fields), ...pieces.changed(shown, i)];
+      if (fields !== undefined) {
+        previous = fields;
+        shown = i;
+      }
       if (summary === "" && packet >= 0) summary = await this.#line(packet);
       if (kind === SIGHTING.DROPPED) drop = this.#drop(i);
       const nbl = this.#nbl(i);
@@ -130,10 +138,14 @@ export class JourneyRows {
     const drop = this.#rows.drop(seen.entry.get(sighting));
     if (drop === undefined || this.#trace.packets.ofEvent(seen.event.get(sighting)) >= 0) return drop;
     const alone = chains.by.get(sighting) === 0;
-    const sure = chains.confidence.get(sighting) >= 90;
-    const attributed = alone
-      ? "The event names no packet, and no open NBL was found for it."
-      : `The event names no packet: attributed to the last open NBL of the same ${sure ? "CPU and thread" : "CPU"}.`;
+    const confidence = chains.confidence.get(sighting);
+    const how =
+      confidence >= 90
+        ? "the last open NBL of the same CPU and thread"
+        : confidence >= 60
+          ? "the only open NBL of the same CPU"
+          : "the newest of several open NBLs of the same CPU";
+    const attributed = alone ? "The event names no packet, and no single open NBL was found for it." : `The event names no packet: attributed to ${how}.`;
     return { ...drop, attributed };
   }
 
@@ -151,13 +163,42 @@ export class JourneyRows {
   async #fields(packet: number): Promise<Map<string, string> | undefined> {
     const frame = await this.#rows.frame(packet);
     if (frame === undefined) return undefined;
-    const { nodes, length } = dissect(frame.bytes, frame.link, {
-      tree: true,
-      ...(frame.originalLength === undefined ? {} : { originalLength: frame.originalLength }),
-    });
+    const { nodes, length } = dissect(frame.bytes, frame.link, { ...toldOf(frame), tree: true });
     const found = new Map<string, string>([["frame.len", String(length)]]);
     collect(nodes, found);
     return found;
+  }
+}
+
+/** In how many pieces a packet was at each place. */
+class Pieces {
+  readonly #journeys: Journeys;
+  readonly #at = new Map<string, Set<number>>();
+
+  constructor(journeys: Journeys, members: Uint32Array<ArrayBuffer>) {
+    this.#journeys = journeys;
+    const { chains, sightings } = journeys;
+    if (!members.some((i) => chains.by.get(i) === JOINED.SEGMENTATION)) return;
+    for (const i of members) {
+      const { key, payload } = sightings.facts.keys(i);
+      if (key === 0) continue;
+      const place = this.#place(i);
+      const known = this.#at.get(place);
+      // Pieces of one datagram have the same key where they begin alike; what they carry differs.
+      const piece = key * 0x200000 + (payload & 0x1fffff);
+      if (known === undefined) this.#at.set(place, new Set([piece]));
+      else known.add(piece);
+    }
+  }
+
+  changed(from: number, to: number): Sighting["changes"] {
+    const [before, now] = [this.#at.get(this.#place(from))?.size ?? 1, this.#at.get(this.#place(to))?.size ?? 1];
+    return before === now ? [] : [{ field: "segments", from: String(before), to: String(now) }];
+  }
+
+  #place(sighting: number): string {
+    const { seen } = this.#journeys;
+    return `${seen.place.get(sighting)}/${seen.switch.get(sighting)}`;
   }
 }
 

@@ -85,9 +85,11 @@ export class Journeys {
 
   /** The sighting that an event is. */
   sightingOf(event: number): number | undefined {
-    const { event: column } = this.seen;
+    const { event: column, copyEvent, copyOf } = this.seen;
     const sighting = findRow(column.length, (row) => column.get(row), event);
-    return sighting < 0 ? undefined : sighting;
+    if (sighting >= 0) return sighting;
+    const copy = findRow(copyEvent.length, (row) => copyEvent.get(row), event);
+    return copy < 0 ? undefined : copyOf.get(copy);
   }
 
   place(sighting: number): PlaceRef | undefined {

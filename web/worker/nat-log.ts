@@ -67,11 +67,12 @@ export class NatLog {
     return log;
   }
 
-  /** Takes over what another source told, its times moved by `time`. */
+  /** Takes over what another source told, its times moved by `time`; not what this one has from a file that overlaps. */
   absorb(other: NatLog, time: (ticks: number) => number): void {
     const base = other.#base;
     if (base === undefined) return;
     this.#base ??= base;
+    const there = this.#counts();
     for (let i = 0; i < other.#facts.length; i++) {
       const told = other.#told[other.#facts.get(i)];
       const number = told === undefined || this.#facts.length >= MAX_EVENTS ? undefined : this.#number(told);
@@ -81,11 +82,27 @@ export class NatLog {
       }
       const ticks = other.#ticks.get(i);
       const moved = time(ticks);
+      const event = `${moved} ${number}`;
+      const copies = there.get(event) ?? 0;
+      if (copies > 0) {
+        there.set(event, copies - 1);
+        continue;
+      }
       this.#ticks.push(moved);
       this.#fileTime.push(Number(base - this.#base) + other.#fileTime.get(i) + Math.round(moved - ticks));
       this.#facts.push(number);
     }
     this.#lost += other.#lost;
+  }
+
+  /** How often each event is here, by time and facts. */
+  #counts(): Map<string, number> {
+    const counts = new Map<string, number>();
+    for (let i = 0; i < this.#facts.length; i++) {
+      const event = `${this.#ticks.get(i)} ${this.#facts.get(i)}`;
+      counts.set(event, (counts.get(event) ?? 0) + 1);
+    }
+    return counts;
   }
 
   /** Says in `problems` what was too much to keep. */

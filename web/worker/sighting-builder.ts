@@ -3,6 +3,7 @@ import type { PlaceRef } from "../core/api.js";
 import type { FlowFacts } from "../journeys/flows.js";
 import { SIGHTING, SightingTable, type FrameKeys, type FrameNumbers, type SightingFacts } from "../journeys/sightings.js";
 import { ABI } from "./abi.js";
+import { CopiedEvents } from "./copied-events.js";
 import type { OpenedTrace } from "./opened-trace.js";
 import type { Rows } from "./rows.js";
 
@@ -25,6 +26,20 @@ const NO_NUMBERS: FrameNumbers = {
   tunnel: false,
 };
 const TCP = 6;
+/** Values that tell packets of one time and thread apart, in one word and in two. */
+const IDENTIFYING = [
+  "interface",
+  "lowerInterface",
+  "component",
+  "edge",
+  "packetNumber",
+  "appearance",
+  "nicName",
+  "sourceNic",
+  "destinationNic",
+  "dropReason",
+] as const;
+const IDENTIFYING_WIDE = ["nbl", "groupId"] as const;
 const UNKNOWN_ID = 0xffffffff;
 
 /** Places by small numbers, 0 for none: columns hold the numbers. */
@@ -83,6 +98,8 @@ export function buildSightings(trace: OpenedTrace, rows: Rows): Sightings {
   for (let entry = 0; entry < index.entries.length; entry++) entryOf[values.row(entry)] = entry + 1;
   const several = index.sources.length > 1;
   table.clocks.push(...trace.machines.clocks);
+  const facts = new EntryFacts(trace, table, places);
+  const copies = several ? new CopiedEvents(table, (a, b) => facts.same(a, b)) : undefined;
   const lanes = new Map<string, number>();
   const threads = new Map<number, number>();
   let packet = 0;
@@ -130,6 +147,7 @@ export function buildSightings(trace: OpenedTrace, rows: Rows): Sightings {
       number = threads.size;
       threads.set(thread, number);
     }
+    if (copies?.fold(position, entry, index.time.get(row), number, buffer?.source ?? 0) === true) continue;
     table.event.push(position);
     table.entry.push(entry);
     table.ticks.push(index.time.get(row));
@@ -141,7 +159,6 @@ export function buildSightings(trace: OpenedTrace, rows: Rows): Sightings {
     table.cpu.push(cpu);
     if (table.clocks.length > 0) table.machine.push(machine.number);
   }
-  const facts = new EntryFacts(trace, table, places);
   return { table, facts, places, tunnelled: (sighting) => facts.tunnelled(sighting), direction: (sighting) => directionAt(trace, table, sighting) };
 }
 
@@ -179,6 +196,19 @@ class EntryFacts implements SightingFacts, FlowFacts {
     this.#trace = trace;
     this.#table = table;
     this.#places = places;
+  }
+
+  /** Whether two events say the same: of what kind they are, and what identifies their packets. */
+  same(a: number, b: number): boolean {
+    const { values, index } = this.#trace;
+    const [one, two] = [values.planOf(a), values.planOf(b)];
+    if (one === undefined || two === undefined || one.provider !== two.provider || one.id !== two.id) return false;
+    if (IDENTIFYING.some((name) => values.number(a, name) !== values.number(b, name))) return false;
+    if (IDENTIFYING_WIDE.some((name) => values.has(a, name) && values.wide(a, name) !== values.wide(b, name))) return false;
+    const [x, y] = [this.#keysOf(a), this.#keysOf(b)];
+    if (x < 0 || y < 0) return x === y;
+    for (let word = 0; word < ABI.FRAME_KEYS; word++) if (index.values.get(x + word) !== index.values.get(y + word)) return false;
+    return true;
   }
 
   keys(sighting: number): FrameKeys {
@@ -228,8 +258,11 @@ class EntryFacts implements SightingFacts, FlowFacts {
 
   /** Where the keys of a sighting's frame begin among the values, -1 without a frame. */
   #firstKey(sighting: number): number {
+    return this.#keysOf(this.#table.entry.get(sighting));
+  }
+
+  #keysOf(entry: number): number {
     const { values, index } = this.#trace;
-    const entry = this.#table.entry.get(sighting);
     const at = values.planOf(entry)?.plan.keys;
     return at === undefined ? -1 : index.entries.get(entry) + 2 + at;
   }
