@@ -24,6 +24,7 @@ export async function findingInput(trace: OpenedTrace, rows: Rows, journeys: Jou
   return {
     summary: summarize(trace, journeys),
     journeys: findingJourneys(trace, rows, journeys),
+    losses: trace.losses,
     natSessions,
     nicLife: await nicLife(trace, rows),
     windowLimits: await windowLimits(trace, rows, journeys),

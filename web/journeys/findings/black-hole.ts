@@ -8,7 +8,7 @@ import { lastOf, plural } from "./text.js";
 /** A journey that was under way so shortly before the end of the trace is not lost, only cut. */
 const END_NS = 1_000_000;
 
-const LOSSES: ReadonlySet<Problem["code"]> = new Set(["sequence-gap", "overwritten", "bad-buffer", "truncated", "index-limit", "bad-compression"]);
+const DAMAGE: ReadonlySet<Problem["code"]> = new Set(["overwritten", "bad-buffer", "truncated", "index-limit", "bad-compression"]);
 
 interface Hole {
   readonly place: PlaceRef;
@@ -22,10 +22,11 @@ const WHY = {
 } as const;
 
 /** Journeys whose end the trace does not show, by the place where they were lost from sight. */
-export const blackHole: Rule = ({ journeys, summary }) => {
+export const blackHole: Rule = ({ journeys, summary, losses }) => {
   const holes = new Groups<Hole>();
-  // Where events were lost, a missing delivery says nothing of where the packet went.
-  const lost = summary.eventsLost > 0 || summary.buffersLost > 0 || summary.problems.some(({ code }) => LOSSES.has(code));
+  // Where events may have been lost later on, a missing delivery says nothing of where the packet went.
+  const damaged = summary.problems.some(({ code }) => DAMAGE.has(code));
+  const lostUntilNs = losses.reduce((latest, { toNs }) => Math.max(latest, Number(toNs - summary.startNs)), -Infinity);
   const endNs = Number(summary.endNs - summary.startNs);
   for (let journey = 0; journey < journeys.length; journey++) {
     if (journeys.outcome(journey) !== "lost-sight") continue;
@@ -39,7 +40,7 @@ export const blackHole: Rule = ({ journeys, summary }) => {
         : "unknown";
     const kind = journeys.kind(last);
     // Without a name that says so only a packet that was routed to a NIC and never delivered counts.
-    if (why === "unknown" && (lost || kind !== SIGHTING.ROUTED || endNs - journeys.timeNs(last) < END_NS)) continue;
+    if (why === "unknown" && (damaged || journeys.timeNs(last) <= lostUntilNs || kind !== SIGHTING.ROUTED || endNs - journeys.timeNs(last) < END_NS)) continue;
     holes.add(`${place.id}\n${why}`, journey, () => ({ place, why }));
   }
   return holes.list().map(({ fact: { place, why }, journeys: members }) => ({

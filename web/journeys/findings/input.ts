@@ -1,4 +1,5 @@
 import type { Drop, Finding, JourneyRow, LatencyStats, NatSessionRow, PlaceRef, TraceSummary } from "../../core/api.js";
+import type { LossSpan } from "../../core/engine-api.js";
 import type { FrameKeys } from "../sightings.js";
 
 /** What rules may ask of journeys. Everything is a number or a shared object, so that a rule can walk a million of them. */
@@ -79,6 +80,8 @@ export interface WindowLimit {
 export interface FindingInput {
   readonly summary: TraceSummary;
   readonly journeys: FindingJourneys;
+  /** Stretches of time in which the recording has holes. */
+  readonly losses: readonly LossSpan[];
   readonly natSessions: readonly NatSessionRow[];
   readonly nicLife: readonly NicLife[];
   readonly checksums: readonly ChecksumFlag[];

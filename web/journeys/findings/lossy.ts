@@ -1,9 +1,13 @@
-import type { Problem } from "../../core/api.js";
+import type { Problem, TraceSummary } from "../../core/api.js";
+import type { LossSpan } from "../../core/engine-api.js";
 import type { Rule } from "./input.js";
-import { listed, plural } from "./text.js";
+import { latencyText, listed, plural } from "./text.js";
+
+/** A loss that takes more of the trace has no place in it. */
+const MOST = 0.9;
 
 /** Loss, cuts and overwriting: what the figures of the trace may suffer from. */
-export const lossy: Rule = ({ summary }) => {
+export const lossy: Rule = ({ summary, losses }) => {
   const { eventsLost, buffersLost, truncatedPackets, packets, circular, problems } = summary;
   const total = (code: Problem["code"]): number => problems.reduce((sum, problem) => sum + (problem.code === code ? (problem.count ?? 1) : 0), 0);
   const gaps = problems.filter(({ code }) => code === "sequence-gap").length;
@@ -30,7 +34,7 @@ export const lossy: Rule = ({ summary }) => {
       code: "lossy",
       severity: lost ? "warning" : "info",
       title,
-      detail: `${sentence(listed(parts, parts.length))}. ${
+      detail: `${sentence(listed(parts, parts.length))}. ${places(summary, losses)}${
         lost
           ? "Counts are lower bounds; journeys across a gap may end early or fall in two, and their latencies may be wrong."
           : truncatedPackets > 0
@@ -47,6 +51,15 @@ export const lossy: Rule = ({ summary }) => {
     },
   ];
 };
+
+/** Where the losses are, as far as that is narrower than the trace. */
+function places({ startNs, endNs }: TraceSummary, losses: readonly LossSpan[]): string {
+  const whole = Number(endNs - startNs);
+  const after = (ns: bigint): string => latencyText(Math.max(0, Number(ns - startNs)));
+  const narrow = losses.filter(({ fromNs, toNs }) => Number(toNs - fromNs) < whole * MOST);
+  const stretches = [...new Set(narrow.map(({ fromNs, toNs }) => (fromNs === toNs ? after(fromNs) : `${after(fromNs)} to ${after(toNs)}`)))];
+  return stretches.length === 0 ? "" : `Known places, from the start of the trace: ${listed(stretches)}. `;
+}
 
 function sentence(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { LossSpan } from "../../../../web/core/engine-api.js";
 import { blackHole } from "../../../../web/journeys/findings/black-hole.js";
 import { duplicateCapture } from "../../../../web/journeys/findings/duplicate-capture.js";
 import { lbfo } from "../../../../web/journeys/findings/lbfo.js";
@@ -71,7 +72,9 @@ test("journeys that end at the NIC of a utility VM say why, and how to see furth
 test("a journey without an end is not blamed on a NIC where events were lost or the trace ends", async () => {
   const cut = (timeNs: number): Made => ({ outcome: "lost-sight", steps: [{ timeNs, kind: "ROUTED", place: wire }] });
   expect(await blackHole(madeInput([cut(5e9)]))).toHaveLength(1);
-  expect(await blackHole(madeInput([cut(5e9)], { summary: { eventsLost: 3 } }))).toEqual([]);
+  const until = (ns: bigint): LossSpan => ({ code: "events-lost", fromNs: 0n, toNs: ns, message: "" });
+  expect(await blackHole(madeInput([cut(5e9)], { summary: { startNs: 0n, endNs: 10_000_000_000n }, losses: [until(6_000_000_000n)] }))).toEqual([]);
+  expect(await blackHole(madeInput([cut(5e9)], { summary: { startNs: 0n, endNs: 10_000_000_000n }, losses: [until(4_000_000_000n)] }))).toHaveLength(1);
   expect(await blackHole(madeInput([cut(9.9999e9)]))).toEqual([]);
 });
 
@@ -80,6 +83,11 @@ test("losses are one finding with every figure", async () => {
   expect(finding).toMatchObject({ code: "lossy", severity: "warning", title: "37 events and 2 buffers lost" });
   expect(finding?.detail).toContain("37 events lost, 2 buffers lost and 6 of 1836 frames cut short.");
   expect(await lossy(madeInput([]))).toEqual([]);
+  const times = { startNs: 0n, endNs: 10_000_000_000n };
+  const hole = { code: "sequence-gap", fromNs: 1_500_000_000n, toNs: 1_750_000_000n, count: 2, message: "" } as const;
+  const all = { code: "buffers-lost", fromNs: 0n, toNs: 10_000_000_000n, message: "" } as const;
+  const [placed] = await lossy(madeInput([], { summary: { ...times, buffersLost: 2 }, losses: [all, hole] }));
+  expect(placed?.detail).toContain("2 buffers lost. Known places, from the start of the trace: 1.5 s to 1.75 s. Counts are lower bounds");
   expect((await lossy(madeInput([], { summary: { truncatedPackets: 1 } })))[0]).toMatchObject({ severity: "info", title: "1 frame cut short" });
   expect((await lossy(madeInput([], { summary: { circular: true, problems: [{ code: "overwritten", message: "" }] } })))[0]?.title).toBe(
     "The beginning of the trace was overwritten",

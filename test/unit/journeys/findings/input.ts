@@ -88,6 +88,7 @@ export function madeInput(
   for (const [j, { outcome, pathClass = "other" }] of journeys.entries())
     if (outcome === "sent" || outcome === "delivered") classes.set(pathClass, [...(classes.get(pathClass) ?? []), latencyNs(j)]);
   return {
+    losses: [],
     natSessions: [],
     nicLife: [],
     checksums: [],
