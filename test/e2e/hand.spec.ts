@@ -38,6 +38,21 @@ test("a picked file: saved as pcapng under its own name", async ({ app }) => {
   expect(readPcapng(readFileSync(await saved.path())).packets.length).toBe(packets);
 });
 
+test("a wrong file dropped on an open trace is refused, and the trace stays open as it was", async ({ app }) => {
+  await pick(app);
+  await rail(app, "Packets").click();
+  const before = await app.evaluate(() => theViewer().summary());
+  const files = await app.evaluateHandle(() => {
+    const data = new DataTransfer();
+    data.items.add(new File([new Uint8Array(5000).fill(7)], "holiday.jpg"));
+    return data;
+  });
+  for (const type of ["dragenter", "dragover", "drop"]) await app.dispatchEvent("body", type, { dataTransfer: files });
+  await expect(app.getByText(/holiday\.jpg: /).first()).toBeVisible();
+  await expect(rail(app, "Packets")).toHaveAttribute("aria-current", "page");
+  expect(await app.evaluate(() => theViewer().summary())).toEqual(before);
+});
+
 test("a dropped file opens, wherever on the page it is let go", async ({ app }) => {
   const files = await app.evaluateHandle(async () => {
     const data = new DataTransfer();

@@ -60,12 +60,16 @@ export class TraceSession {
   #client: EngineClient | undefined;
   #opening: AbortController | undefined;
 
-  /** Rejects with TraceError; the state says the same. Opening again while one is being opened cancels the first. */
+  /**
+   * Rejects with TraceError; the state says the same. Opening again while one is being opened cancels the first.
+   * With `keepOpen` the trace that is open stays until the new one is known to be a trace, and comes back when it is none.
+   */
   async open(
     source: TraceSource | readonly TraceSource[],
-    options: OpenOptions = {},
+    options: OpenOptions & { readonly keepOpen?: boolean } = {},
     onProgress: (progress: Progress) => void = () => undefined,
   ): Promise<TraceSummary> {
+    let before = options.keepOpen === true ? this.#setAside() : undefined;
     // Not awaited: a close() right after this call is to find something to cancel.
     this.#reset();
     const abort = new AbortController();
@@ -99,6 +103,8 @@ export class TraceSession {
         files,
         (progress) => {
           if (!mine()) return;
+          before?.client.terminate();
+          before = undefined;
           const bytesPerSecond = (progress.bytesDone / Math.max(1, performance.now() - started)) * 1000;
           const secondsLeft = bytesPerSecond > 0 ? (progress.bytesTotal - progress.bytesDone) / bytesPerSecond : undefined;
           this.state.update({ phase: { kind: "opening", name, progress, bytesPerSecond, secondsLeft } });
@@ -108,6 +114,8 @@ export class TraceSession {
         [...kept, ...(options.sideCars ?? []).map((text) => ({ text })), ...texts],
       );
       if (!mine()) throw new TraceError("aborted", "Opening was cancelled.");
+      before?.client.terminate();
+      before = undefined;
       this.state.update({ phase: { kind: "ready", summary } });
       await this.schemas.follow(client, texts);
       return summary;
@@ -115,8 +123,10 @@ export class TraceSession {
       const error = e instanceof TraceError ? e : new TraceError("worker-lost", `The trace could not be opened: ${e instanceof Error ? e.message : String(e)}`);
       if (mine()) {
         this.#drop();
-        this.state.update({ phase: error.code === "aborted" ? { kind: "empty" } : { kind: "failed", name, error } });
+        this.#client = before?.client;
+        this.state.update(before?.state ?? { phase: error.code === "aborted" ? { kind: "empty" } : { kind: "failed", name, error } });
       }
+      if (!mine()) before?.client.terminate();
       throw error;
     } finally {
       options.signal?.removeEventListener("abort", cancel);
@@ -131,6 +141,15 @@ export class TraceSession {
   // eslint-disable-next-line @typescript-eslint/require-await -- closing is asynchronous by contract
   async close(): Promise<void> {
     this.#reset();
+  }
+
+  /** Takes the open trace out of the session, to be put back or terminated. */
+  #setAside(): { readonly client: EngineClient; readonly state: SessionState } | undefined {
+    const client = this.#client;
+    const state = this.state.value;
+    if (client === undefined || state.phase.kind !== "ready") return undefined;
+    this.#client = undefined;
+    return { client, state: { ...state, exporting: undefined } };
   }
 
   #reset(): void {

@@ -182,7 +182,7 @@ export class HopscopeViewerElement extends ViewerElement {
   }
 
   override updated(changed: PropertyValues<this>): void {
-    if (changed.has("src") && this.src !== undefined && this.src !== "") this.#openByHand([this.src]);
+    if (changed.has("src") && this.src !== undefined && this.src !== "") this.open(this.src).catch(() => undefined);
     if (changed.has("view") && this.view !== undefined) this.#showAsAsked(this.view);
     if (changed.has("filter")) this.setFilter(this.filter);
   }
@@ -232,7 +232,7 @@ export class HopscopeViewerElement extends ViewerElement {
   #openByHand(sources: readonly api.TraceSource[]): void {
     const listings = sources.filter(isListing);
     const traces = sources.filter((source) => !isListing(source));
-    const opened = traces.length === 0 ? Promise.resolve() : this.open(traces).then(() => undefined);
+    const opened = traces.length === 0 ? Promise.resolve() : this.opened(traces, { keepOpen: true }).then(() => undefined);
     opened
       .then(async () => {
         for (const file of listings) await this.#nameByHand(() => listingText(file, file.name), file.name);

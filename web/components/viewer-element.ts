@@ -42,7 +42,11 @@ export abstract class ViewerElement extends LitElement implements HopscopeViewer
     this.session.state.subscribe(this.#followFilter);
   }
 
-  async open(source: api.TraceSource | readonly api.TraceSource[], options: api.OpenOptions = {}): Promise<api.TraceSummary> {
+  open(source: api.TraceSource | readonly api.TraceSource[], options: api.OpenOptions = {}): Promise<api.TraceSummary> {
+    return this.opened(source, options);
+  }
+
+  protected async opened(source: api.TraceSource | readonly api.TraceSource[], options: Parameters<TraceSession["open"]>[1]): Promise<api.TraceSummary> {
     this.notice = "";
     let last = -Infinity;
     try {
