@@ -5,7 +5,7 @@ import { EtlWriter, type EtlOptions } from "../fixtures/etl-writer.js";
 import { udpFrame } from "../fixtures/frames.js";
 import { fileTime } from "../fixtures/log-file-header.js";
 import { DIRECTION, pktMonFrame } from "../fixtures/pktmon-events.js";
-import { processRunning, systemConfiguration } from "../fixtures/system-events.js";
+import { interfaceRow, processRunning, systemConfiguration } from "../fixtures/system-events.js";
 import { natSession, TCP_STATE } from "../fixtures/winnat-events.js";
 import { captured, nblDelivered, nblReceived, nblRouted, type Named } from "../fixtures/windows-events.js";
 import { noAbort, wasm } from "./support.js";
@@ -407,4 +407,41 @@ test.each([-90, 40, 900])("ways that take %i us longer the one way than the othe
   const { clockOffsetNs = NaN, clockErrorNs = NaN } = summary.sources[1] ?? {};
   expect(Math.abs(clockOffsetNs + 3_217_000)).toBeLessThanOrEqual(clockErrorNs + 200);
   if (Math.abs(longerUs) < 100) expect(Math.abs(clockOffsetNs + 3_217_000)).toBeLessThanOrEqual(50_000);
+});
+
+test("a listing names places of the machine it was made on, told by its name, its adapters, or the first", { timeout: 60_000 }, async () => {
+  const { engine } = await openAll(
+    hostAndGuest({
+      aheadNs: 3_217_000,
+      more: (...writers) => {
+        for (const [i, writer] of writers.entries())
+          writer.classic({
+            timeNs: 900_000_000,
+            cpu: 0,
+            ...interfaceRow({
+              index: INTERFACE,
+              guid: `0a1b2c3d-0000-4000-a000-00000000000${i}`,
+              alias: "Ethernet",
+              description: "Adapter",
+              mac: `00:15:5d:00:01:0${i}`,
+            }),
+          });
+      },
+    }),
+  );
+  const names = async (): Promise<readonly (string | undefined)[]> => {
+    const places = await engine.places();
+    return [`if:${INTERFACE}`, `m2:if:${INTERFACE}`].map((id) => places.find((place) => place.id === id)?.name);
+  };
+  const adapter = (name: string, more: Readonly<Record<string, unknown>>): string =>
+    JSON.stringify([{ Name: name, InterfaceDescription: "Adapter", ifIndex: INTERFACE, LinkSpeed: "10 Gbps", ...more }]);
+  expect(await names()).toEqual(["Ethernet", "Ethernet"]);
+  expect(await engine.addSideCar(adapter("Uplink", { SystemName: "guest-01.corp.example" }))).toEqual({ kind: "Get-NetAdapter", names: 1 });
+  expect(await names()).toEqual(["Ethernet", "Uplink"]);
+  await engine.addSideCar(adapter("Front", { MacAddress: "00-15-5D-00-01-00" }));
+  expect(await names()).toEqual(["Front", "Uplink"]);
+  await engine.addSideCar(adapter("Inside", { MacAddress: "00-15-5D-00-01-01", InterfaceGuid: "{0A1B2C3D-0000-4000-A000-000000000001}" }));
+  expect(await names()).toEqual(["Front", "Inside"]);
+  await engine.addSideCar(adapter("Anybody's", {}));
+  expect(await names()).toEqual(["Anybody's", "Inside"]);
 });

@@ -24,6 +24,7 @@ import { Filtering, type FilteredKind } from "./filtering.js";
 import { withJourneys } from "./journey-facts.js";
 import { Insights } from "./insights.js";
 import { JourneyQueries } from "./journey-queries.js";
+import { machineOfListing } from "./machine-of-listing.js";
 import { natPage } from "./nat-page.js";
 import { openTrace, type OpenedTrace } from "./opened-trace.js";
 import { overviewFacts } from "./facts.js";
@@ -63,7 +64,7 @@ export class Engine implements EngineApi {
     try {
       const { schemas, listings } = readSideCars(sideCars);
       const trace = await openTrace(await Scanner.create(this.#module), sources, onProgress, aborted, schemas);
-      for (const listing of listings) trace.places.learnSideCar(listing);
+      for (const listing of listings) machineOfListing(trace.machines, listing).places.learnSideCar(listing);
       this.#use(trace);
       return await this.summary();
     } catch (e) {
@@ -155,10 +156,11 @@ export class Engine implements EngineApi {
       const schema = schemaList(trace.user).find(({ key }) => key === read.schema.key);
       return { kind: read.schema.content.kind, names: schema?.definitions ?? 0, ...(schema === undefined ? {} : { schema }) };
     }
-    const number = trace.places.learnSideCar(read.listing);
+    const { places } = machineOfListing(trace.machines, read.listing);
+    const number = places.learnSideCar(read.listing);
     all.relabel();
     this.#concludeAnew(trace);
-    return { kind: read.listing.kind, names: trace.places.toldBy(number, all.sightings.places.all) };
+    return { kind: read.listing.kind, names: places.toldBy(number, all.sightings.places.all) };
   }
 
   // eslint-disable-next-line @typescript-eslint/require-await

@@ -10,10 +10,14 @@ import { ipconfig } from "./ipconfig.js";
 import { kubectlPods } from "./kubectl-pods.js";
 import { MAX_ENTRIES, readListing, type Listing } from "./listing.js";
 import type { SideCarNames } from "./side-car.js";
+import { nameOf } from "./values.js";
 
 /** For a message to whoever brought something else. */
 export const KNOWN_LISTINGS =
   "Get-NetAdapter, Get-VMNetworkAdapter, Get-VMSwitch, Get-NetIPAddress, Get-HnsEndpoint, Get-HnsNetwork, hnsdiag list, ipconfig /allcompartments, docker network inspect, docker network ls, docker inspect, docker ps and kubectl get pods -o json";
+
+/** The name of the machine stands near the top. */
+const HEAD_LINES = 40;
 
 /** From those with the most telling marks to those with the fewest. */
 const RECOGNISERS: readonly ((listing: Listing) => SideCarNames | undefined)[] = [
@@ -38,7 +42,26 @@ export function recogniseSideCar(text: string): SideCarNames | undefined {
   if (listing === undefined) return undefined;
   for (const recognise of RECOGNISERS) {
     const names = recognise(listing);
-    if (names !== undefined) return names.entries.length > MAX_ENTRIES ? { kind: names.kind, entries: names.entries.slice(0, MAX_ENTRIES) } : names;
+    if (names === undefined) continue;
+    const computer = computerOf(listing);
+    return { ...names, entries: names.entries.slice(0, MAX_ENTRIES), ...(computer === undefined ? {} : { computer }) };
   }
   return undefined;
+}
+
+/** Properties of objects of PowerShell that name the machine they were got from. */
+const COMPUTER = ["pscomputername", "computername", "systemname"] as const;
+
+/** Objects of several machines tell of none. */
+function computerOf({ rows, lines }: Listing): string | undefined {
+  const names = new Set(rows.flatMap((row) => COMPUTER.map((key) => nameOf(row.get(key))?.toLowerCase()).find((name) => name !== undefined) ?? []));
+  // The second line of ipconfig /all, in English and German.
+  const host =
+    names.size === 0
+      ? lines
+          .slice(0, HEAD_LINES)
+          .map((line) => /^\s*Host ?name[ .]*: (\S+)$/i.exec(line)?.[1])
+          .find((name) => name !== undefined)
+      : undefined;
+  return names.size === 1 ? [...names][0] : host;
 }

@@ -38,5 +38,7 @@ export interface SideCarEntry {
 export interface SideCarNames {
   /** The command that prints such a listing: "Get-NetAdapter". */
   readonly kind: string;
+  /** The machine that it says it was made on. */
+  readonly computer?: string;
   readonly entries: readonly SideCarEntry[];
 }

@@ -42,6 +42,7 @@ Ethernet adapter vEthernet (f82c3ec1d0fe590):
 `;
   expect(recogniseSideCar(text)).toEqual({
     kind: "ipconfig /allcompartments",
+    computer: "edge",
     entries: [
       {
         alias: "vEthernet (nat)",
