@@ -104,3 +104,23 @@ test("schema files open together with the trace through the interface; without s
   );
   expect(refused).toEqual({ code: "damaged", message: "bad.man stops being well-formed XML in line 1: <a> is closed by </instrumentationManifest>." });
 });
+
+test("a newer page gets the database at once, and this one goes on without it", async ({ app }) => {
+  await app.getByLabel("Trace files").setInputFiles([TRACE]);
+  await expect(app.getByRole("heading", { name: "Triage" })).toBeVisible();
+  await app.evaluate(
+    () =>
+      new Promise<void>((resolve, reject) => {
+        const request = indexedDB.open("hopscope", 999);
+        request.onsuccess = () => {
+          request.result.close();
+          resolve();
+        };
+        request.onblocked = request.onerror = () => {
+          reject(new Error("the page holds on to the database"));
+        };
+      }),
+  );
+  expect(await app.evaluate((text) => theViewer().addSideCar(text, "agent.man"), MANIFEST)).toEqual({ kind: "manifest", names: 2 });
+  await expect(app.getByRole("status").filter({ hasText: "manifest: defines 2, not kept" })).toBeVisible();
+});

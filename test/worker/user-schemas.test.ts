@@ -117,3 +117,37 @@ test("a listing with templates decodes, one of names alone names; a damaged mani
     offset: before.length,
   });
 });
+
+const KERNEL_PROCESS = "22fb2cd6-0e7b-422b-a0c7-2fad1fd0e716";
+const bytesOnly = (guid: string, ...names: readonly string[]): string =>
+  `<instrumentationManifest><instrumentation><events><provider name="P" guid="{${guid}}"><templates><template tid="t">${names
+    .map((name) => `<data name="${name}" inType="win:UInt8"/>`)
+    .join(
+      "",
+    )}</template></templates><events><event value="2" template="t" symbol="S"/></events></provider></events></instrumentation></instrumentationManifest>`;
+
+test("what the trace embeds is stronger than what is brought, and that is stronger than what is built in where it fits", async () => {
+  const writer = new EtlWriter({ cpuCount: 1 });
+  const own = new TextEncoder().encode(bytesOnly(CONTOSO, "Own"));
+  writer
+    .event({ provider: KERNEL_PROCESS, id: 2, timeNs: 1000, payload: Uint8Array.of(1, 2) })
+    .event({ provider: KERNEL_PROCESS, id: 2, version: 1, timeNs: 2000, payload: Uint8Array.of(3, 4) })
+    .event({ provider: KERNEL_PROCESS, id: 2, version: 1, timeNs: 2500, payload: Uint8Array.of(3, 4, 5) })
+    .event({ provider: CONTOSO, id: 2, timeNs: 3000, payload: Uint8Array.of(5) })
+    .event({ provider: CONTOSO, id: 0xfffe, opcode: 0xfe, timeNs: 4000, payload: new Payload().u8(1).u8(1).u8(0).u8(0x5b).u16(1).u16(0).bytes(own).done() });
+  const { engine } = await openBytes(writer.build());
+  await engine.addSideCar(bytesOnly(KERNEL_PROCESS, "First", "Second"));
+  await engine.addSideCar(bytesOnly(CONTOSO, "Brought"));
+  const { rows } = await engine.events({ filter: "event.id == 2" });
+  expect(rows.map(({ fields }) => fields)).toEqual([{ First: 1, Second: 2 }, { First: 3, Second: 4 }, { raw: Uint8Array.of(3, 4, 5) }, { Own: 5 }]);
+  expect((await engine.schemas()).map(({ events }) => events)).toEqual([2, 0]);
+});
+
+test("thousands of layouts for one event do not make each of its events slow", async () => {
+  const writer = new EtlWriter({ cpuCount: 1 });
+  for (let i = 0; i < 500; i++) writer.event({ provider: CONTOSO, id: 7, timeNs: 1000 + i, payload: Uint8Array.of(1, 2, 3) });
+  const { engine } = await openBytes(writer.build());
+  const events = Array.from({ length: 5000 }, (_, i) => `<event value="7" version="${i % 256}" template="Link"/>`).join("");
+  const told = await engine.addSideCar(MANIFEST.replace("<events>\n    <event", `<events>${events}<event`));
+  expect(told).toMatchObject({ names: 5002, schema: { events: 0 } });
+});

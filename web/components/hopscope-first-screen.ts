@@ -146,6 +146,8 @@ export class HopscopeFirstScreen extends LitElement {
             <dd>
               ${["Get-NetAdapter", "ipconfig", "docker", "hnsdiag"].map((tool) => html`<span class="tag">${tool}</span>`)} optional listings that name GUIDs
             </dd>
+            <dt>Schemas</dt>
+            <dd>${[".man", ".tmf"].map((kind) => html`<span class="tag">${kind}</span>`)} layouts of events that a trace does not describe</dd>
           </dl>
         </section>
         <hopscope-proof></hopscope-proof>

@@ -50,7 +50,7 @@ export class HopscopeSchemas extends LitElement {
         vertical-align: middle;
       }
 
-      tr:last-child > * {
+      tbody tr:last-child > * {
         border-bottom: 0;
       }
 
@@ -97,7 +97,7 @@ export class HopscopeSchemas extends LitElement {
 
   @property({ attribute: false }) session!: TraceSession;
   @query("dialog") private dialog!: HTMLDialogElement;
-  @query("h2") private heading!: HTMLElement;
+  @query(".top button") private closing!: HTMLElement;
 
   #bound = false;
 
@@ -115,7 +115,7 @@ export class HopscopeSchemas extends LitElement {
     const { files, keep, refused } = this.session.schemas.state.value;
     return html`<dialog aria-labelledby="title">
       <div class="top">
-        <h2 id="title" tabindex="-1">Schemas</h2>
+        <h2 id="title">Schemas</h2>
         <button
           class="plain"
           type="button"
@@ -215,7 +215,7 @@ export class HopscopeSchemas extends LitElement {
 
   /** The row goes away with the button that was pressed: the focus must not fall out of the dialog. */
   #remove(keys: readonly string[]): void {
-    this.heading.focus();
+    this.closing.focus();
     // A worker that is lost shows by itself, with every view.
     this.session.removeSchemas(keys).catch(() => undefined);
   }

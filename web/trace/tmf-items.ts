@@ -83,11 +83,14 @@ export interface ItemLayout extends Layout {
   readonly map?: ValueMap;
 }
 
-/** Layout of an argument, or undefined for a type that is not known: where it ends cannot be known then. `conversion` is the last letter of its printf specification. */
-export function itemLayout(type: string, list: string | undefined, conversion: string): ItemLayout | undefined {
+/**
+ * Layout of an argument, or undefined for a type that is not known: where it ends cannot be known then. `list` are the names that stand
+ * in the type, `conversion` is the last letter of its printf specification.
+ */
+export function itemLayout(type: string, list: string, conversion: string): ItemLayout | undefined {
   const name = type.toLowerCase();
   const names = Object.hasOwn(LISTS, name) ? LISTS[name] : undefined;
-  if (names !== undefined) return { inType: names.inType, map: mapOf(list ?? "", names.bits) };
+  if (names !== undefined) return { inType: names.inType, map: mapOf(list, names.bits) };
   const layout = Object.hasOwn(ITEMS, name) ? ITEMS[name] : undefined;
   return layout?.outType === undefined && layout?.length === undefined ? layout && { inType: shown(layout.inType, conversion) } : layout;
 }

@@ -14,6 +14,11 @@ const FIRST_NUMBER = 10;
 const HEADING = /^\{?([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\}?\s+(\S{1,256})/i;
 const MESSAGE = /^#typev?\s+(\S{1,256})\s+(\d{1,5})\s+"/;
 
+/** What is told behind the text; a function's name may have blanks in it and stands last. */
+const LEVEL = /(?:^|\s)LEVEL=(\S{0,256})/;
+const FLAGS = /(?:^|\s)FLAGS=(\S{0,256})/;
+const FUNCTION = /(?:^|\s)FUNC=(.{0,256})/;
+
 interface Heading {
   readonly guid: string;
   readonly component: string;
@@ -83,8 +88,8 @@ function messageOf(line: string, heading: Heading, block: readonly string[], map
   const end = comment >= from ? comment : line.lastIndexOf('"');
   if (end < from) return undefined;
   const told = comment >= from ? line.slice(comment + 4) : "";
-  const says = (key: string): string => new RegExp(`(?:^|\\s)${key}=(\\S{0,${MAX_NAME}})`).exec(told)?.[1] ?? "";
-  const names = { FUNC: /(?:^|\s)FUNC=(.{0,256})/.exec(told)?.[1]?.trim() ?? "", LEVEL: says("LEVEL"), FLAGS: says("FLAGS"), COMPNAME: heading.component };
+  const says = (pattern: RegExp): string => pattern.exec(told)?.[1]?.trim() ?? "";
+  const names = { FUNC: says(FUNCTION), LEVEL: says(LEVEL), FLAGS: says(FLAGS), COMPNAME: heading.component };
   const text = plain(line.slice(from, Math.min(end, from + MAX_TEXT)), names);
   const place = placeOf(start[1] ?? "", heading.file);
   const { fields, numbers } = fieldsOf(block, text, maps);
@@ -128,15 +133,15 @@ function fieldsOf(
     const declared = behind === null ? line : line.slice(0, behind.index).trimEnd();
     const number = behind === null ? FIRST_NUMBER + fields.length : Number(behind[1]);
     const comma = declared.search(/,\s*Item[A-Za-z]/);
-    const type = comma < 0 ? null : /^Item\w{1,32}/.exec(declared.slice(comma + 1).trimStart());
-    if (type === null) break;
-    const list = /\((.*)\)$/.exec(declared.slice(comma + 1))?.[1];
-    const layout = itemLayout(type[0], list, conversions.get(number) ?? "");
+    const kind = comma < 0 ? "" : declared.slice(comma + 1).trim();
+    const type = /^Item\w{1,32}/.exec(kind)?.[0] ?? "";
+    const list = kind.charAt(type.length) === "(" && kind.endsWith(")") ? kind.slice(type.length + 1, -1) : "";
+    const layout = itemLayout(type, list, conversions.get(number) ?? "");
     // Nothing behind it can be found.
     if (layout === undefined) break;
     const { map, ...rest } = layout;
     const name = fieldName(declared.slice(0, comma)) || `arg${number}`;
-    const mapName = `${type[0]}(${list ?? ""})`;
+    const mapName = `${type}(${list})`;
     if (map !== undefined) maps.set(mapName, map);
     fields.push({ name, ...rest, ...(map !== undefined && { map: mapName }) });
     numbers.push(number);

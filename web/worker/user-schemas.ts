@@ -30,6 +30,8 @@ export interface SchemaUses {
 
 export const NO_USES: SchemaUses = { decoded: new Map(), events: new Map() };
 const NONE: readonly UserLayout[] = [];
+/** Layouts tried for one event: versions of it in all files. */
+const MAX_LAYOUTS = 32;
 
 /** The layouts that people brought, of all files together. What was brought last comes first. */
 export class UserSchemas {
@@ -96,7 +98,7 @@ export class UserSchemas {
       const key = `${guid}/${schema.id}`;
       const known = this.#layouts.get(key);
       if (known === undefined) this.#layouts.set(key, [{ schema, file, maps }]);
-      else known.push({ schema, file, maps });
+      else if (known.length < MAX_LAYOUTS) known.push({ schema, file, maps });
     }
   }
 }
