@@ -9,11 +9,11 @@ import { Scanner } from "../../web/worker/scanner.js";
 import { EtlWriter } from "../fixtures/etl-writer.js";
 import { ipFragments, TCP_FLAG, tcpFrame, udpFrame } from "../fixtures/frames.js";
 import { inventory, NIC, ROUTER_MAC, STATION, SWITCH } from "../fixtures/lab.js";
-import { crossing, frameAt, play, type Step } from "../fixtures/paths.js";
+import { crossing, frameAt, natInbound, natOutbound, play, type Step } from "../fixtures/paths.js";
 import { scenarioTrace } from "../fixtures/scenario-trace.js";
 import { STORY_PLACES } from "../fixtures/stories/places.js";
 import { truthTraffic } from "../fixtures/truth-traffic.js";
-import { dropped53, droppedAtNic, nblReceived, nblRouted } from "../fixtures/windows-events.js";
+import { dropped53, droppedAtNic, nblReceived, nblRouted, PROVIDER } from "../fixtures/windows-events.js";
 import { journeysOf, ratesOf } from "./joining-truth.js";
 import { noAbort, openBytes, openIndex, wasm } from "./support.js";
 
@@ -163,6 +163,30 @@ describe("one packet in pieces", () => {
     expect(flows[0]).toMatchObject({ packets: 1, bytes: fragments.reduce((sum, { length }) => sum + length, 0), client: "10.20.0.41:50000" });
     expect(rows[0]?.flow).toBe(flows[0]?.id);
   });
+});
+
+test("a translation that WinNat does not tell of is known by the headers, in both directions", async () => {
+  const remote = { mac: "00:1d:aa:8e:40:b2", ip: "65.55.44.109" };
+  const ends = { srcPort: 49161, dstPort: 443 };
+  const inside = (out: boolean, id: number): Uint8Array =>
+    out
+      ? tcpFrame(STATION.api, remote, { ...ends, seq: 9, flags: TCP_FLAG.SYN }, { id })
+      : tcpFrame(remote, STATION.api, { srcPort: 443, dstPort: 49161, seq: 5, ack: 10, flags: TCP_FLAG.SYN | TCP_FLAG.ACK }, { id, ttl: 60 });
+  const outside = (out: boolean, id: number): Uint8Array =>
+    out
+      ? tcpFrame(STATION.host, remote, { ...ends, srcPort: 1227, seq: 9, flags: TCP_FLAG.SYN }, { id, ttl: 127 })
+      : tcpFrame(remote, STATION.host, { srcPort: 443, dstPort: 1227, seq: 5, ack: 10, flags: TCP_FLAG.SYN | TCP_FLAG.ACK }, { id, ttl: 61 });
+  const common = { protocol: 6, nblInside: NBL, nblOutside: NBL + 0x1000n, pointerSize: 8 } as const;
+  const told = (steps: readonly Step[]): Step[] => steps.filter(({ body }) => body.provider !== PROVIDER.WIN_NAT);
+  const rows = await rowsOf(
+    { steps: told(natOutbound({ ...common, inside: inside(true, 40), outside: outside(true, 40) })) },
+    { steps: told(natInbound({ ...common, inside: inside(false, 50), outside: outside(false, 50) })), startNs: 6_000_000 },
+  );
+  expect(rows.map((row) => [row.latencyNs, row.pathClass])).toEqual([
+    [34_700, "nat"],
+    [31_900, "nat"],
+  ]);
+  for (const { sightings } of rows) expect(sightings.filter((s) => s.joined.by === "nat").map((s) => s.joined.confidence)).toEqual([0.8]);
 });
 
 describe("drops that name no packet", () => {

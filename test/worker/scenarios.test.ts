@@ -4,9 +4,8 @@ import { scenarioTrace } from "../fixtures/scenario-trace.js";
 import { STORIES, type StoryId } from "../fixtures/stories/all.js";
 import type { JourneyTruth } from "../fixtures/stories/truth.js";
 import { truthTraffic } from "../fixtures/truth-traffic.js";
+import { journeysOf, ratesOf } from "./joining-truth.js";
 import { openBytes, openIndex } from "./support.js";
-import { JourneyQueries } from "../../web/worker/journey-queries.js";
-import { Rows } from "../../web/worker/rows.js";
 
 const SEEDS = [1, 20251118];
 
@@ -50,35 +49,14 @@ describe("every scenario among other traffic is the journey it is", () => {
 });
 
 describe("joining against traffic whose truth is known", () => {
-  /** Of all pairs of sightings that follow one another in a true journey: those found together. And the other way round. */
-  async function measure(withNbl: boolean, lossPercent: number): Promise<{ recall: number; precision: number }> {
-    const { bytes, journeys } = truthTraffic({ seed: 7, packets: 2000, withNbl, lossPercent });
-    const trace = await openIndex(bytes);
-    const { all } = new JourneyQueries(trace, new Rows(trace));
-    const ofEvent = new Map(Array.from({ length: all.seen.length }, (_, i) => [all.seen.event.get(i), all.table.ofSighting[i]] as const));
-    const truthOf = new Map(journeys.flatMap((events, n) => events.map((event) => [event, n] as const)));
-    const pairs = (groups: readonly (readonly number[])[], other: ReadonlyMap<number, number | undefined>): number => {
-      let good = 0;
-      let total = 0;
-      for (const events of groups)
-        for (let i = 1; i < events.length; i++) {
-          total++;
-          const [a, b] = [other.get(events[i - 1] ?? -1), other.get(events[i] ?? -1)];
-          if (a !== undefined && a === b) good++;
-        }
-      return good / total;
-    };
-    const found = Array.from({ length: all.length }, (_, j) => Array.from(all.table.sightings(j), (i) => all.seen.event.get(i)));
-    return { recall: pairs(journeys, ofEvent), precision: pairs(found, truthOf) };
-  }
-
   test.for([
     { withNbl: true, lossPercent: 0, bar: 0.999 },
     { withNbl: false, lossPercent: 0, bar: 0.99 },
     { withNbl: true, lossPercent: 1, bar: 0.99 },
     { withNbl: false, lossPercent: 1, bar: 0.98 },
   ])("NBL events $withNbl, $lossPercent % lost: above $bar", { timeout: 60_000 }, async ({ withNbl, lossPercent, bar }) => {
-    const { recall, precision } = await measure(withNbl, lossPercent);
+    const { bytes, journeys } = truthTraffic({ seed: 7, packets: 2000, withNbl, lossPercent });
+    const { recall, precision } = ratesOf(journeysOf(await openIndex(bytes)), journeys);
     expect(recall).toBeGreaterThan(bar);
     expect(precision).toBeGreaterThan(bar);
   });
