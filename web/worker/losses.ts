@@ -36,11 +36,16 @@ type Numbered = BufferRecord & NumberedBuffer;
 /** All that the trace tells of what is missing in it, with its place in time. Adds a problem for each. */
 export async function findLosses(index: TraceIndex, reader: EventReader): Promise<readonly LossSpan[]> {
   const losses: Loss[] = [];
+  const told = rowsOf(index, ({ provider, opcode, kind }) => provider === EVENT_TRACE && opcode === LAST_DROPPED && isPerfInfo(kind));
   for (const session of sessions(index)) {
     const buffers = session.flatMap((source) => numbered(index, source));
-    const gaps = session.some((source) => lacksBuffers(index, source)) ? parts(buffers).flatMap((part) => findGaps(index, session, part)) : [];
+    const gaps = session.some((source) => lacksBuffers(index, source))
+      ? parts(buffers)
+          .flatMap((part) => findGaps(index, session, part))
+          .slice(0, MAX_SPANS)
+      : [];
     for (const source of session) {
-      const dropped = await lastDropped(index, reader, source);
+      const dropped = await lastDropped(index, reader, source, told);
       losses.push(...headerCounts(index, source, gaps, dropped), ...dropped);
     }
     losses.push(...flagged(index, session, buffers), ...gaps);
@@ -211,9 +216,9 @@ function bySequence(a: Numbered, b: Numbered): number {
 }
 
 /** PERFINFO event of group 0: 00 u32 CPUs, 08 u64[] raw time of the last event that each dropped, 0 for none. */
-async function lastDropped(index: TraceIndex, reader: EventReader, source: number): Promise<Loss[]> {
+async function lastDropped(index: TraceIndex, reader: EventReader, source: number, rows: readonly number[]): Promise<Loss[]> {
   const losses: Loss[] = [];
-  for (const row of rowsOf(index, ({ provider, opcode, kind }) => provider === EVENT_TRACE && opcode === LAST_DROPPED && isPerfInfo(kind))) {
+  for (const row of rows) {
     if (index.bufferOf(row)?.source !== source || losses.length >= MAX_SPANS) continue;
     const stored = await reader.read(row);
     if (stored === undefined) continue;
