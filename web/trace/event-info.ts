@@ -196,12 +196,15 @@ export function parseEventInfo(bytes: Uint8Array, from: number, to: number): Eve
   };
 }
 
-const MAP_FLAG = { BITS: 0x02, PATTERN: 0x04, WBEM_BITS: 0x10, WBEM_FLAG: 0x20 } as const;
+const MAP_FLAG = { BITS: 0x02, PATTERN: 0x04, WBEM_BITS: 0x10, WBEM_FLAG: 0x20, WBEM_NO_MAP: 0x40 } as const;
+const BIT_MAPS = MAP_FLAG.BITS | MAP_FLAG.WBEM_BITS | MAP_FLAG.WBEM_FLAG;
+/** The entries' values are texts. */
+const TEXT_VALUES = 1;
 
 /**
  * Reads a map event's payload: 16 bytes provider GUID, then EVENT_MAP_INFO (offsets from its own start)
- *   00 u32 name offset   04 u32 flag: 1 values, 2 bits, 4 pattern, 8 WBEM values, 10 WBEM bits   08 u32 entries   0C u32 value type
- *   10 {u32 text offset, u32 value}[]
+ *   00 u32 name offset   04 u32 flag: 1 values, 2 bits, 4 pattern, 8 WBEM values, 10 WBEM bits, 20 the values are bits, 40 there are none
+ *   08 u32 entries   0C u32 value type: 0 numbers, 1 texts (pattern: offset of the format)   10 {u32 text offset, u32 value or offset of one}[]
  */
 export function parseMapInfo(bytes: Uint8Array, from: number, to: number): MapInfo | undefined {
   const limit = Math.min(to, bytes.length);
@@ -210,16 +213,24 @@ export function parseMapInfo(bytes: Uint8Array, from: number, to: number): MapIn
   const view = viewOf(bytes);
   const flag = view.getUint32(base + 4, true);
   const count = view.getUint32(base + 8, true);
-  if (count > (limit - base - 16) / 8 || (flag & MAP_FLAG.PATTERN) !== 0) return undefined;
-  const words = new Texts(bytes, base, limit);
-  const text = (at: number): string | undefined => words.at(view.getUint32(at, true), 16 + count * 8);
+  if (count > (limit - base - 16) / 8) return undefined;
+  const all = new Texts(bytes, base, limit);
+  const text = (at: number): string | undefined => all.at(view.getUint32(at, true), 16 + count * 8);
   const name = text(base);
   if (name === undefined) return undefined;
+  const byText = (flag & MAP_FLAG.PATTERN) !== 0 || view.getUint32(base + 12, true) === TEXT_VALUES;
+  const bits = (flag & BIT_MAPS) !== 0;
   const texts: Record<number, string> = {};
+  const words = new Map<string, string>();
   for (let i = 0; i < count; i++) {
-    const entry = text(base + 16 + i * 8);
-    if (entry !== undefined) texts[view.getUint32(base + 20 + i * 8, true)] = entry;
+    const at = base + 16 + i * 8;
+    const entry = text(at);
+    if (entry === undefined) continue;
+    const value = byText ? text(at + 4) : undefined;
+    if (value !== undefined) words.set(value, entry);
+    // Without values the place of an entry is its value, or its bit.
+    else if ((flag & MAP_FLAG.WBEM_NO_MAP) !== 0) texts[bits ? 2 ** Math.min(i, 63) : i] = entry;
+    else if (!byText) texts[view.getUint32(at + 4, true)] = entry;
   }
-  const bits = (flag & (MAP_FLAG.BITS | MAP_FLAG.WBEM_BITS | MAP_FLAG.WBEM_FLAG)) !== 0;
-  return { provider: guidAt(bytes, from), name, map: bits ? { bits, texts } : { texts } };
+  return { provider: guidAt(bytes, from), name, map: { ...(bits && { bits }), texts, ...(words.size > 0 && { words }) } };
 }

@@ -23,10 +23,11 @@ export interface FieldSchema {
   readonly optional?: true;
 }
 
-/** `value` exact text by value, or by set bits when `bits`. */
+/** `value` exact text by value, or by set bits when `bits`; `words` gives texts for texts (pattern maps). */
 export interface ValueMap {
   readonly bits?: true;
   readonly texts: Readonly<Record<number, string>>;
+  readonly words?: ReadonlyMap<string, string>;
 }
 
 export interface EventSchema {
@@ -115,6 +116,7 @@ export const OUT_TYPE = {
   SOCKET_ADDRESS: 25,
   ETW_TIME: 27,
   XML: 28,
+  ERROR_CODE: 29,
   WIN32_ERROR: 30,
   NTSTATUS: 31,
   HRESULT: 32,

@@ -117,6 +117,8 @@ function smallInteger(bytes: Uint8Array, view: DataView, from: number, to: numbe
       return textRendered(ipv4At(bytes, from));
     case O.WIN32_ERROR:
       return { value: raw, text: named(String(code), win32ErrorName(code)) };
+    case O.ERROR_CODE:
+      return { value: raw, text: named(statusText, win32ErrorName(code) ?? hresultName(code)) };
     case O.NTSTATUS:
       return { value: raw, text: named(statusText, ntStatusName(code)) };
     case O.HRESULT:
@@ -196,8 +198,10 @@ export function renderValue(
 ): Rendered {
   const unit = textUnit(inType);
   if (unit !== 0) {
-    const text = characters(bytes, from, to, unit);
-    return textRendered(outType === O.REDUCED_STRING ? text.replaceAll(/[\t\r\n]/g, " ").trimEnd() : text);
+    const all = characters(bytes, from, to, unit);
+    const text = outType === O.REDUCED_STRING ? all.replaceAll(/[\t\r\n]/g, " ").trimEnd() : all;
+    const words = map?.words?.get(text);
+    return { value: text, text: words === undefined ? text : `${words} (${text})` };
   }
   const character = characterUnit(inType, outType);
   if (character !== 0 && !(map && isInteger(inType))) return textRendered(characters(bytes, from, to, character));

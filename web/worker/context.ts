@@ -18,6 +18,8 @@ import type { EventType } from "./scanner.js";
 
 const METADATA = "bbccf6c1-6cd1-48c4-80ff-839482e37671";
 const SYSTEM_CONFIG_EX = "9b79ee91-b5fd-41c0-a243-4248e266e9d0";
+const EVENT_TRACE = "68fdd900-4a3e-11d1-84f4-0000f80464e3";
+const PROVIDER_BINARY = 67;
 const SYSTEM_CONFIG = "01853a65-418f-4f36-aefc-dc0f1d2fd235";
 const KERNEL_PROCESS = "3d6fa8d0-fe05-11d0-9dda-00c04fd7ba7c";
 const MANIFEST_PROCESS = "22fb2cd6-0e7b-422b-a0c7-2fad1fd0e716";
@@ -25,6 +27,9 @@ const ITEM_TRAITS = 0xc;
 const PKTMON_COMPONENTS: ReadonlySet<number> = new Set([20, 270]);
 /** Numbers, GUID, addresses, MAC and texts of components. */
 const PKTMON_PROPERTIES: ReadonlySet<number> = new Set([30, 40, 65, 66, 70, 73]);
+/** Kinds of configuration: the computer, its NICs, its services. */
+const CONFIG = { COMPUTER: 10, NIC: 13, SERVICE: 15 } as const;
+const CONFIGURATION: ReadonlySet<number> = new Set(Object.values(CONFIG));
 /** What a property of PktMon is of: the Type field. */
 const PROPERTY = { INTERFACE_INDEX: 1, GUID: 4, MAC: 6, SWITCH_NAME: 10, COMPARTMENT: 17 } as const;
 const VM_SWITCH_MACS: ReadonlySet<number> = new Set([29, 30, 31]);
@@ -76,7 +81,9 @@ export class TraceContext {
       case SYSTEM_CONFIG_EX:
         return type.opcode === 32 || type.opcode === 36;
       case SYSTEM_CONFIG:
-        return type.opcode === 10 || type.opcode === 13;
+        return CONFIGURATION.has(type.opcode);
+      case EVENT_TRACE:
+        return type.opcode === PROVIDER_BINARY;
       case KERNEL_PROCESS:
         return type.opcode >= 1 && type.opcode <= 4;
       case MANIFEST_PROCESS:
@@ -106,8 +113,12 @@ export class TraceContext {
         else this.#learnInterface(header, bytes);
         break;
       case SYSTEM_CONFIG:
-        if (header.opcode === 10) this.#learnComputer(header, bytes);
-        else this.#learnAddresses(header, bytes);
+        if (header.opcode === CONFIG.COMPUTER) this.#learnComputer(header, bytes);
+        else if (header.opcode === CONFIG.NIC) this.#learnAddresses(header, bytes);
+        else this.#learnService(header, bytes);
+        break;
+      case EVENT_TRACE:
+        this.#learnBinary(header, bytes);
         break;
       case KERNEL_PROCESS:
       case MANIFEST_PROCESS:
@@ -182,6 +193,20 @@ export class TraceContext {
   #learnComputer(header: EventHeader, bytes: Uint8Array): void {
     const name = text(this.#fields(header, bytes)["ComputerName"]);
     if (name !== "") this.computerName = name;
+  }
+
+  /** Which process a service runs in: the only name of processes that a trace without process events has. */
+  #learnService(header: EventHeader, bytes: Uint8Array): void {
+    const fields = this.#fields(header, bytes);
+    const pid = fields["ProcessId"];
+    const name = text(fields["ProcessName"]);
+    if (typeof pid === "number" && pid !== 0 && name !== "") this.processes.learn(pid, name.slice(name.lastIndexOf("\\") + 1), -Infinity);
+  }
+
+  #learnBinary(header: EventHeader, bytes: Uint8Array): void {
+    const fields = this.#fields(header, bytes);
+    const guids = fields["Guid"];
+    if (Array.isArray(guids)) for (const guid of guids as readonly FieldValue[]) this.#metadata.learnBinary(text(guid), text(fields["BinaryPath"]));
   }
 
   #learnProcess(header: EventHeader, bytes: Uint8Array, ticks: number): void {

@@ -69,7 +69,7 @@ export class Describer {
   }
 
   providerName(guid: string): string | undefined {
-    return this.#metadata.providerName(guid) ?? providerName(guid) ?? kernelGroupName(guid) ?? this.#user.providerName(guid);
+    return this.#metadata.providerName(guid) ?? providerName(guid) ?? kernelGroupName(guid) ?? this.#user.providerName(guid) ?? this.#metadata.binaryName(guid);
   }
 
   /** Whether a layout is known for an event and fits. */

@@ -5,6 +5,7 @@ export class Metadata {
   readonly #schemas = new Map<string, EventSchema>();
   readonly #maps = new Map<string, ValueMap>();
   readonly #names = new Map<string, string>();
+  readonly #binaries = new Map<string, string>();
   #changed = new Set<string>();
   /** OS build of the traced machine: some value lists depend on it. */
   build = 0;
@@ -45,6 +46,16 @@ export class Metadata {
 
   providerName(guid: string): string | undefined {
     return this.#names.get(guid);
+  }
+
+  /** The file of the driver or program that a provider is in: better than a bare GUID. */
+  learnBinary(guid: string, path: string): void {
+    const name = path.slice(path.lastIndexOf("\\") + 1);
+    if (name !== "" && this.#binaries.size < Metadata.#MAX) this.#binaries.set(guid, name);
+  }
+
+  binaryName(guid: string): string | undefined {
+    return this.#binaries.get(guid);
   }
 
   /** GUIDs of the providers that the trace calls so. */

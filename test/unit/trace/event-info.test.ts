@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseEventInfo, parseMapInfo } from "../../../web/trace/event-info.js";
+import { decodePayload } from "../../../web/trace/payload.js";
 import { IN_TYPE as T } from "../../../web/trace/schema.js";
 import { Payload } from "../../fixtures/payload.js";
 
@@ -228,9 +229,41 @@ describe("parseMapInfo", () => {
     expect(parseMapInfo(bytes, 0, bytes.length)?.map).toEqual({ bits: true, texts: { 4: "Drop" } });
   });
 
-  it("refuses pattern maps and counts that do not fit", () => {
-    const pattern = map(4, [[1, "x"]]);
-    expect(parseMapInfo(pattern, 0, pattern.length)).toBeUndefined();
+  it("takes the place of an entry where WBEM gives no values", () => {
+    const entries = [
+      [99, "a"],
+      [99, "b"],
+      [99, "c"],
+    ] as const;
+    const values = map(0x48, entries);
+    expect(parseMapInfo(values, 0, values.length)?.map).toEqual({ texts: { 0: "a", 1: "b", 2: "c" } });
+    const bits = map(0x50, entries);
+    expect(parseMapInfo(bits, 0, bits.length)?.map).toEqual({ bits: true, texts: { 1: "a", 2: "b", 4: "c" } });
+    const flags = map(0x28, [[8, "d"]]);
+    expect(parseMapInfo(flags, 0, flags.length)?.map).toEqual({ bits: true, texts: { 8: "d" } });
+  });
+
+  it.each([
+    ["pattern", 4, 0],
+    ["value", 1, 1],
+  ] as const)("reads the texts that a %s map has for texts", (_, flag, valueType) => {
+    const at = 16 + 8;
+    const out = new Payload().guid(PROVIDER).u32(at).u32(flag).u32(1).u32(valueType);
+    const bytes = out
+      .u32(at + 8)
+      .u32(at + 20)
+      .utf16z("Map")
+      .utf16z("shown")
+      .utf16z("held")
+      .done();
+    const info = parseMapInfo(bytes, 0, bytes.length);
+    expect(info?.map.words).toEqual(new Map([["held", "shown"]]));
+    const held = new Payload().utf16z("held").done();
+    const schema = { provider: PROVIDER, id: 1, version: 0, fields: [{ name: "F", inType: T.UNICODE_STRING, map: "Map" }] };
+    expect(decodePayload(schema, held, 0, held.length, 8, () => info?.map).nodes[0]).toMatchObject({ value: "held", text: "shown (held)" });
+  });
+
+  it("refuses counts that do not fit", () => {
     const short = map(1, [[1, "x"]], 1000);
     expect(parseMapInfo(short, 0, short.length)).toBeUndefined();
   });
