@@ -12,7 +12,8 @@ const layers = {
   providers: data,
   packets: data,
   journeys: [...data, "providers", "packets"],
-  export: [...data, "providers", "packets", "journeys"],
+  // Pictures in reports are drawn as text: render touches no page.
+  export: [...data, "providers", "packets", "journeys", "render"],
   worker: [...data, "providers", "packets", "journeys", "export"],
   app: ["core"],
   render: ["core"],

@@ -12,6 +12,7 @@ import { exportEtl } from "./etl-export.js";
 import { ExportedEvents } from "./exported-events.js";
 import type { ExportJob } from "./job.js";
 import { Output } from "./output.js";
+import { exportHtml } from "./html-export.js";
 import { exportParquet } from "./parquet-export.js";
 import { exportPcapng } from "./pcapng-export.js";
 import { Selection, type Found } from "./selection.js";
@@ -64,8 +65,10 @@ export async function runExport(
       return exportChromeJson(job);
     case "etl":
       return exportEtl(job);
+    case "html":
+      return exportHtml(job);
     default:
-      throw new TraceError("unsupported", `Saving as ${format} is not possible: expected pcapng, csv, jsonl, text, parquet or chrome-json.`);
+      throw new TraceError("unsupported", `There is no format "${String(format)}": expected pcapng, csv, jsonl, text, parquet, chrome-json, etl or html.`);
   }
 }
 
