@@ -124,6 +124,7 @@ export class TraceSession {
       if (mine()) {
         this.#drop();
         this.#client = before?.client;
+        if (before !== undefined) void this.schemas.follow(before.client).catch(() => undefined);
         this.state.update(before?.state ?? { phase: error.code === "aborted" ? { kind: "empty" } : { kind: "failed", name, error } });
       }
       if (!mine()) before?.client.terminate();
