@@ -2,6 +2,14 @@ const CHUNK_BITS = 16;
 const CHUNK = 1 << CHUNK_BITS;
 const MASK = CHUNK - 1;
 
+/** Rows that stand in one array. */
+export const PIECE_ROWS = CHUNK;
+
+/** Where row i stands in its array. */
+export function inPiece(i: number): number {
+  return i & MASK;
+}
+
 /** A growing column of numbers in chunks of 65,536, so that growth never copies what is there. */
 class Column<A extends Float64Array<ArrayBuffer> | Uint32Array<ArrayBuffer>> {
   readonly #chunks: A[] = [];
@@ -19,6 +27,11 @@ class Column<A extends Float64Array<ArrayBuffer> | Uint32Array<ArrayBuffer>> {
   /** The value of row i; undefined behaviour is excluded by the callers' bounds: out of range gives NaN or 0. */
   get(i: number): number {
     return this.#chunks[i >>> CHUNK_BITS]?.[i & MASK] ?? 0;
+  }
+
+  /** The array in which row i stands, at `inPiece(i)`. */
+  piece(i: number): A | undefined {
+    return this.#chunks[i >>> CHUNK_BITS];
   }
 
   /** Overwrites a row that is there. */

@@ -1,3 +1,4 @@
+import { KeyTable } from "../core/key-table.js";
 import { ChainSet, type Chain } from "./chains.js";
 import { MAX_PLACES, Parts, wasHere, type PartMatch } from "./parts.js";
 import { JOINED, SIGHTING, type FrameKeys, type MachineClock, type SightingFacts, type SightingTable } from "./sightings.js";
@@ -33,9 +34,9 @@ export interface Translations {
 }
 
 interface LastOnThread {
-  readonly chain: Chain;
-  readonly kind: number;
-  readonly ticks: number;
+  chain: Chain;
+  kind: number;
+  ticks: number;
 }
 
 /** The journey that a frame belongs to, and why; `part`: as a part or the whole of it, so with a chain of its own. */
@@ -55,13 +56,13 @@ export class Joiner {
   readonly #clocks: readonly MachineClock[];
   /** Machines are compared with what their clocks may be off. */
   readonly #frameWindow: number;
-  readonly #byKey = new Map<number, Chain>();
-  readonly #byAnyKey = new Map<number, { readonly chain: Chain; readonly keys: FrameKeys }>();
+  readonly #byKey = new KeyTable<Chain>();
+  readonly #byAnyKey = new KeyTable<{ readonly chain: Chain; readonly keys: FrameKeys }>();
   /** Packets of the same bytes that followed one another closely, the oldest first. */
   readonly #twins = new Map<number, Chain[]>();
-  readonly #byNbl = new Map<number, Chain>();
-  readonly #byPktmon = new Map<string, Chain>();
-  readonly #byThread = new Map<number, LastOnThread>();
+  readonly #byNbl = new KeyTable<Chain>();
+  readonly #byPktmon = new KeyTable<Chain>();
+  readonly #byThread = new KeyTable<LastOnThread>();
   /** NBLs that are not delivered yet, by CPU, the newest last: what drops without a pointer are attributed to. */
   readonly #openOnCpu = new Map<number, Chain[]>();
   readonly #parts = new Parts(this.chains);
@@ -84,7 +85,13 @@ export class Joiner {
       chain.lastTicks = ticks;
       chain.lastMachine = this.#table.machine.get(i);
       const thread = this.#table.thread.get(i);
-      this.#byThread.set(thread, { chain, kind, ticks });
+      const last = this.#byThread.get(thread);
+      if (last === undefined) this.#byThread.set(thread, { chain, kind, ticks });
+      else {
+        last.chain = chain;
+        last.kind = kind;
+        last.ticks = ticks;
+      }
     }
     return this.chains;
   }
@@ -100,7 +107,7 @@ export class Joiner {
       case SIGHTING.FORWARDED:
         return this.#translated(i, ticks);
       case SIGHTING.DROPPED:
-        return this.#facts.pktmon(i) === "" && this.#facts.keys(i).key === 0 ? this.#dropped(i, ticks) : this.#frame(i, ticks, true);
+        return this.#facts.pktmon(i) === 0 && this.#facts.keys(i).key === 0 ? this.#dropped(i, ticks) : this.#frame(i, ticks, true);
       default:
         return this.#frame(i, ticks, false);
     }
@@ -227,7 +234,7 @@ export class Joiner {
       last !== undefined && last.chain.hasNbl && last.chain.key === 0 && last.kind !== SIGHTING.FRAME && ticks - last.ticks <= ADJACENT
         ? last.chain
         : undefined;
-    const grouped = group === "" ? undefined : this.#fresh(this.#byPktmon.get(group), ticks, PKTMON_WINDOW);
+    const grouped = group === 0 ? undefined : this.#fresh(this.#byPktmon.get(group), ticks, PKTMON_WINDOW);
     const match: Match | undefined = grouped === undefined ? this.#match(i, keys, ticks, step, last) : { chain: grouped, by: JOINED.PKTMON, confidence: 1 };
     let chain: Chain;
     if (match?.part !== undefined) {
@@ -252,7 +259,7 @@ export class Joiner {
       this.chains.push(chain, JOINED.FIRST, 1);
     }
     chain.previous = undefined;
-    if (group !== "") this.#byPktmon.set(group, chain);
+    if (group !== 0) this.#byPktmon.set(group, chain);
     if (dropped) chain.dropped = true;
     this.#remember(chain, keys, i, ticks);
     if (keys.key !== 0) this.#parts.note(chain, keys, this.#table.place.get(i), ticks, this.#group(i), match?.part);
@@ -364,11 +371,11 @@ export class Joiner {
   }
 
   #sweep(ticks: number): void {
-    for (const [key, chain] of this.#byKey) if (ticks - chain.lastTicks > this.#frameWindow) this.#byKey.delete(key);
-    for (const [key, { chain }] of this.#byAnyKey) if (ticks - chain.lastTicks > NAT_WINDOW) this.#byAnyKey.delete(key);
-    for (const [key, chain] of this.#byNbl) if (ticks - chain.lastTicks > NBL_WINDOW) this.#byNbl.delete(key);
-    for (const [key, chain] of this.#byPktmon) if (ticks - chain.lastTicks > PKTMON_WINDOW) this.#byPktmon.delete(key);
-    for (const [key, last] of this.#byThread) if (ticks - last.ticks > NBL_WINDOW) this.#byThread.delete(key);
+    this.#byKey.sweep((chain) => ticks - chain.lastTicks <= this.#frameWindow);
+    this.#byAnyKey.sweep(({ chain }) => ticks - chain.lastTicks <= NAT_WINDOW);
+    this.#byNbl.sweep((chain) => ticks - chain.lastTicks <= NBL_WINDOW);
+    this.#byPktmon.sweep((chain) => ticks - chain.lastTicks <= PKTMON_WINDOW);
+    this.#byThread.sweep((last) => ticks - last.ticks <= NBL_WINDOW);
     for (const [key, twins] of this.#twins) if (twins.every((twin) => ticks - twin.lastTicks > TWIN_WINDOW)) this.#twins.delete(key);
     this.#parts.sweep(ticks);
   }

@@ -1,3 +1,4 @@
+import { KeyTable } from "../core/key-table.js";
 import type { Chain, ChainSet } from "./chains.js";
 import { isLaterFragment, type FrameKeys } from "./sightings.js";
 
@@ -50,8 +51,8 @@ interface Datagram {
 export class Parts {
   readonly #chains: ChainSet;
   /** Newest last. */
-  readonly #streams = new Map<number, Segment[]>();
-  readonly #datagrams = new Map<number, Datagram>();
+  readonly #streams = new KeyTable<Segment[]>();
+  readonly #datagrams = new KeyTable<Datagram>();
 
   constructor(chains: ChainSet) {
     this.#chains = chains;
@@ -168,8 +169,8 @@ export class Parts {
   }
 
   sweep(ticks: number): void {
-    for (const [key, stream] of this.#streams) if (ticks - (stream[stream.length - 1]?.chain.lastTicks ?? 0) > SEGMENT_WINDOW) this.#streams.delete(key);
-    for (const [key, { lastTicks }] of this.#datagrams) if (ticks - lastTicks > FRAGMENT_WINDOW) this.#datagrams.delete(key);
+    this.#streams.sweep((stream) => ticks - (stream[stream.length - 1]?.chain.lastTicks ?? 0) <= SEGMENT_WINDOW);
+    this.#datagrams.sweep(({ lastTicks }) => ticks - lastTicks <= FRAGMENT_WINDOW);
   }
 }
 

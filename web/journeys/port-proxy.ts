@@ -48,6 +48,8 @@ export function joinPortProxies(table: SightingTable, facts: SightingFacts, chai
   const copies = new Map<number, Copy>();
   const outerOf = new Map<string, string>();
   const candidates = new Map<string, Candidate>();
+  // A pair of connections needs two openings.
+  if (!hasOpenings(table, facts, 2)) return 0;
   const common = commonPayloads(table, facts);
   for (let i = 0; i < table.length; i++) {
     if (table.kind.get(i) !== SIGHTING.FRAME) continue;
@@ -126,6 +128,17 @@ export function joinPortProxies(table: SightingTable, facts: SightingFacts, chai
     chains.by.set(sighting, JOINED.PORTPROXY);
     chains.confidence.set(sighting, 95);
   }
+}
+
+/** Whether connections are opened at least `wanted` times. */
+function hasOpenings(table: SightingTable, facts: SightingFacts, wanted: number): boolean {
+  let found = 0;
+  for (let i = 0; i < table.length && found < wanted; i++) {
+    if (table.kind.get(i) !== SIGHTING.FRAME) continue;
+    const { protocol } = facts.keys(i);
+    if ((protocol & 0xff) === TCP && ((protocol >>> 8) & (SYN | ACK)) === SYN) found++;
+  }
+  return found >= wanted;
 }
 
 /** Both directions of a connection as one name. */

@@ -107,8 +107,8 @@ export interface SightingFacts {
   keys(sighting: number): FrameKeys;
   /** Low 53 bits of the NBL's address, 0 where the event names none. Kernel addresses differ only there. */
   nbl(sighting: number): number;
-  /** PktMon's group and packet number as one text, "" for other providers. */
-  pktmon(sighting: number): string;
+  /** PktMon's group and packet number as one number, 0 for other providers. */
+  pktmon(sighting: number): number;
   /** Which filter of its interface heard a frame; 0 where the event does not say. */
   layer(sighting: number): number;
 }

@@ -3,6 +3,7 @@ import type { PlaceRef } from "../core/api.js";
 import type { FlowFacts } from "../journeys/flows.js";
 import { SIGHTING, SightingTable, type FrameKeys, type FrameNumbers, type SightingFacts } from "../journeys/sightings.js";
 import { ABI } from "./abi.js";
+import { EntryKeys } from "./entry-keys.js";
 import { CopiedEvents } from "./copied-events.js";
 import type { OpenedTrace } from "./opened-trace.js";
 import type { Rows } from "./rows.js";
@@ -25,7 +26,6 @@ const NO_NUMBERS: FrameNumbers = {
   fragment: false,
   tunnel: false,
 };
-const TCP = 6;
 /** Values that tell packets of one time and thread apart, in one word and in two. */
 const IDENTIFYING = [
   "interface",
@@ -224,31 +224,7 @@ class EntryFacts implements SightingFacts, FlowFacts {
 
   numbers(sighting: number): FrameNumbers {
     const first = this.#firstKey(sighting);
-    if (first < 0) return NO_NUMBERS;
-    const column = this.#trace.index.values;
-    const protocol = column.get(first + 6);
-    const lengths = column.get(first + 7);
-    const acknowledgement = column.get(first + 9);
-    const last = column.get(first + 10);
-    const fragment = ((protocol >>> 16) & ABI.FRAME_FRAGMENT) !== 0;
-    return {
-      key: column.get(first),
-      anyKey: column.get(first + 1),
-      payload: column.get(first + 2),
-      source: column.get(first + 3),
-      destination: column.get(first + 4),
-      ports: column.get(first + 5),
-      protocol,
-      wireLength: lengths & 0xffff,
-      windowScale: lengths >>> 28,
-      sequence: column.get(first + 8),
-      acknowledgement,
-      datagram: fragment || (protocol & 0xff) !== TCP ? acknowledgement : 0,
-      window: last & 0xffff,
-      payloadLength: last >>> 16,
-      fragment,
-      tunnel: ((protocol >>> 8) & ABI.FRAME_TUNNEL) !== 0,
-    };
+    return first < 0 ? NO_NUMBERS : EntryKeys.at(this.#trace.index.values, first);
   }
 
   key(sighting: number): number {
@@ -291,12 +267,14 @@ class EntryFacts implements SightingFacts, FlowFacts {
     return Number(machine === 0 ? BigInt.asUintN(53, nbl) : BigInt.asUintN(48, nbl) + (BigInt(machine % 31) << 48n));
   }
 
-  pktmon(sighting: number): string {
+  pktmon(sighting: number): number {
     const entry = this.#table.entry.get(sighting);
     const { values } = this.#trace;
-    if (values.planOf(entry)?.provider !== PKTMON_GUID || !values.has(entry, "groupId")) return "";
-    const machine = this.#table.machine.get(sighting);
-    return `${machine === 0 ? "" : `${machine}:`}${values.wide(entry, "groupId")}/${values.number(entry, "packetNumber")}`;
+    if (values.planOf(entry)?.provider !== PKTMON_GUID || !values.has(entry, "groupId")) return 0;
+    const [low, high] = [values.number(entry, "groupId"), values.upper(entry, "groupId")];
+    // 53 bits of 80 and the machine: enough to tell the groups of one moment apart.
+    const rest = Math.imul(values.number(entry, "packetNumber") + 1, 0x9e3779b1) ^ Math.imul(this.#table.machine.get(sighting), 0x85ebca6b);
+    return ((high ^ rest) & 0x1fffff) * 0x1_0000_0000 + ((low ^ Math.imul(high ^ rest, 0xc2b2ae35)) >>> 0) + 1;
   }
 
   layer(sighting: number): number {

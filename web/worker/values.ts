@@ -57,6 +57,11 @@ export class PlanValues {
     return (BigInt(this.#word(entry, name, 1)) << 32n) | BigInt(this.#word(entry, name, 0));
   }
 
+  /** The upper half of a value of 8 bytes. */
+  upper(entry: number, name: SlotName): number {
+    return this.#word(entry, name, 1);
+  }
+
   /** Offset in the buffer's image, and length. */
   range(entry: number, name: SlotName | "frame"): { readonly offset: number; readonly length: number } {
     return { offset: this.#word(entry, name, 0), length: this.#word(entry, name, 1) };
