@@ -3,6 +3,8 @@ import { readFile } from "node:fs/promises";
 import { describe, expect, test } from "vitest";
 import type { Finding } from "../../web/core/api.js";
 import type { Engine } from "../../web/worker/engine.js";
+import { EtlWriter } from "../fixtures/etl-writer.js";
+import { Payload, providerTraits, traceLoggingSchema } from "../fixtures/payload.js";
 import { scenarioTrace } from "../fixtures/scenario-trace.js";
 import { STORIES, type StoryId } from "../fixtures/stories/all.js";
 import { openBlob, openBytes } from "./support.js";
@@ -42,6 +44,34 @@ describe.for(Object.keys(STORIES) as StoryId[])("%s", { timeout: 60_000 }, (id) 
     expect(findings.filter(({ code }) => !TRAFFIC.includes(code) && !own.includes(code)).map(({ code, detail }) => `${code}: ${detail}`)).toEqual([]);
     expect(await faults(engine, findings)).toEqual([]);
   });
+});
+
+test("an error that the Host Network Service describes itself is told with its name and fields; what it merely informs of is not", async () => {
+  const writer = new EtlWriter({});
+  const endpoint = (timeNs: number, level: number, event: string): void => {
+    writer.event({
+      timeNs,
+      pid: 4,
+      tid: 8,
+      provider: "0c885e0d-6eb6-476c-a048-2457eed3a5c1",
+      id: 0,
+      level,
+      items: [
+        { type: 0x0b, data: traceLoggingSchema(event, [{ name: "Endpoint", inType: 1 }]) },
+        { type: 0x0c, data: providerTraits("Microsoft.Windows.HyperV.HNS") },
+      ],
+      payload: new Payload().utf16z("9fcd829d").done(),
+    });
+  };
+  endpoint(1_000_000, 4, "EndpointCreated");
+  endpoint(2_000_000, 2, "EndpointCreateFailed");
+  const { engine } = await openBytes(writer.build());
+  const findings = (await engine.findings()).filter(({ code }) => code === "hns-error");
+  const { rows } = await engine.events({ filter: "level == 2" });
+  expect(findings).toHaveLength(1);
+  expect(findings[0]?.detail).toContain("EndpointCreateFailed; the first says: ");
+  expect(findings[0]?.detail).toContain("9fcd829d");
+  expect(findings[0]?.evidence).toEqual([{ kind: "event", id: rows[0]?.index }]);
 });
 
 describe.skipIf(!here)("real traces (skipped where ../shared/samples is absent)", () => {

@@ -152,5 +152,5 @@ function isWire(kind: PlaceKind): boolean {
 
 /** Hyper-V isolation runs a container in a utility VM: what happens inside is not in this trace. */
 function isUtilityVm(name: string): boolean {
-  return /\butility vm\b|\buvm\b|hyper-v isolat/i.test(name);
+  return /\butility[ -]?vm\b|\buvm\b|hyper-v isolat/i.test(name);
 }

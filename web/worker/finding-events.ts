@@ -1,10 +1,11 @@
-import type { ChecksumFlag, NicLife, PortShortage } from "../journeys/findings/input.js";
+import type { ChecksumFlag, NicLife, PortShortage, ServiceError } from "../journeys/findings/input.js";
 import { OOB_SLOT, NDIS_GUID, PKTMON_GUID, VM_SWITCH_GUID, WIN_NAT_GUID } from "../providers/frames.js";
 import { dissect } from "../packets/dissect.js";
 import type { FieldNode } from "../core/fields.js";
 import type { Journeys } from "./journeys.js";
 import type { OpenedTrace } from "./opened-trace.js";
 import type { Rows } from "./rows.js";
+import type { EventType } from "./scanner.js";
 
 /** Events of a kind that are read whole for findings; what comes behind is not looked at. */
 const MAX_EVENTS = 20_000;
@@ -16,13 +17,28 @@ const PKTMON_NBL = 180;
 
 const LIFE: Readonly<Record<number, NicLife["what"]>> = { 22: "media-lost", 232: "connected", 233: "operation", 234: "disconnected" };
 const NAT_OUT_OF_PORTS = 1033;
+const SHOWN_FIELDS = 6;
+
+/** Networks and endpoints of containers: these services tell what went wrong in events that describe themselves. */
+const HOST_NETWORKING: ReadonlySet<string> = new Set([
+  "0c885e0d-6eb6-476c-a048-2457eed3a5c1",
+  "93f693dc-9163-4dee-af64-d855218af242",
+  "564368d6-577b-4af5-ad84-1c54464848e6",
+  "0bacf1d2-fb51-549a-6119-04daa7180dc8",
+]);
+/** Critical and error. */
+const LEVEL_ERROR = 2;
 
 /** Positions of the events of one provider with these ids, in the order of time. */
-function* positions({ index }: OpenedTrace, provider: string, ids: ReadonlySet<number>): Generator<number> {
+function positions(trace: OpenedTrace, provider: string, ids: ReadonlySet<number>): Generator<number> {
+  return positionsOf(trace, (type) => type.provider === provider && ids.has(type.id));
+}
+
+function* positionsOf({ index }: OpenedTrace, wanted: (type: EventType) => boolean): Generator<number> {
   const types = new Set<number>();
   // Types of damaged buffers leave holes, which forEach skips.
   index.types.forEach((type, i) => {
-    if (type.provider === provider && ids.has(type.id)) types.add(i);
+    if (wanted(type)) types.add(i);
   });
   if (types.size === 0) return;
   let found = 0;
@@ -58,6 +74,17 @@ export async function portShortages(trace: OpenedTrace, rows: Rows): Promise<rea
   for (const event of positions(trace, WIN_NAT_GUID, new Set([NAT_OUT_OF_PORTS]))) {
     const { fields } = await rows.event(event);
     found.push({ event, instance: text(fields["InstanceName"]), protocol: protocolName(fields["TransportProtocol"]) });
+  }
+  return found;
+}
+
+/** What the services of container networking call an error. */
+export async function serviceErrors(trace: OpenedTrace, rows: Rows): Promise<readonly ServiceError[]> {
+  const found: ServiceError[] = [];
+  for (const event of positionsOf(trace, ({ provider, level }) => HOST_NETWORKING.has(provider) && level > 0 && level <= LEVEL_ERROR)) {
+    const { name, id, provider, providerGuid, message, fields } = await rows.event(event);
+    const said = Object.entries(fields).flatMap(([field, value]) => (text(value) === "" ? [] : [`${field} ${text(value)}`]));
+    found.push({ event, service: provider ?? providerGuid, name: name ?? `event ${id}`, said: message ?? said.slice(0, SHOWN_FIELDS).join(", ") });
   }
   return found;
 }

@@ -4,7 +4,7 @@ import type { FindingInput, FindingJourneys, FrameLine } from "../journeys/findi
 import { latencyStats } from "../journeys/latency-stats.js";
 import { dissect } from "../packets/dissect.js";
 import { PKTMON_GUID } from "../providers/frames.js";
-import { checksumFlags, nicLife, portShortages } from "./finding-events.js";
+import { checksumFlags, nicLife, portShortages, serviceErrors } from "./finding-events.js";
 import { FlowQueries } from "./flow-queries.js";
 import type { Journeys } from "./journeys.js";
 import type { OpenedTrace } from "./opened-trace.js";
@@ -29,6 +29,7 @@ export async function findingInput(trace: OpenedTrace, rows: Rows, journeys: Jou
     nicLife: await nicLife(trace, rows),
     windowLimits: await windowLimits(trace, rows, journeys),
     portShortages: await portShortages(trace, rows),
+    serviceErrors: await serviceErrors(trace, rows),
     checksums: await checksumFlags(trace, rows, journeys),
     pathClasses: pathClassStats(journeys, journeys.numbers),
     line: (journey) => lineOf(trace, rows, journeys, journey),

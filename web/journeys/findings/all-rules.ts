@@ -8,6 +8,7 @@ import { otherDrops } from "./drop.js";
 import { duplicateCapture } from "./duplicate-capture.js";
 import { endpointChurn } from "./endpoint-churn.js";
 import { guestOut } from "./guest-out.js";
+import { hnsError } from "./hns-error.js";
 import { hostWireless } from "./host-wireless.js";
 import type { FindingInput, Rule } from "./input.js";
 import { lbfo } from "./lbfo.js";
@@ -35,6 +36,7 @@ const RULES: readonly Rule[] = [
   badChecksum,
   natPortExhaustion,
   otherDrops,
+  hnsError,
   noPackets,
   natPortProxy,
   blackHole,

@@ -33,7 +33,7 @@ export const blackHole: Rule = ({ journeys, summary, losses }) => {
     const last = lastOf(journeys.sightings(journey));
     const place = journeys.place(last);
     if (place === undefined) continue;
-    const why = /\butility vm\b|\buvm\b|hyper-v isolat/i.test(place.name)
+    const why = /\butility[ -]?vm\b|\buvm\b|hyper-v isolat/i.test(place.name)
       ? "isolation"
       : /sr-?iov|rdma|virtual function|\bVF\b/i.test(place.name)
         ? "offload"

@@ -66,6 +66,16 @@ export interface PortShortage {
   readonly protocol: string;
 }
 
+/** The Host Network Service, or one beside it, reported an error. */
+export interface ServiceError {
+  readonly event: number;
+  readonly service: string;
+  /** Of the event. */
+  readonly name: string;
+  /** What the event says, shortened. */
+  readonly said: string;
+}
+
 /** A TCP connection that the window of its receiver limits. */
 export interface WindowLimit {
   readonly flow: number;
@@ -87,6 +97,7 @@ export interface FindingInput {
   readonly checksums: readonly ChecksumFlag[];
   readonly windowLimits: readonly WindowLimit[];
   readonly portShortages: readonly PortShortage[];
+  readonly serviceErrors: readonly ServiceError[];
   /** Of each path class that occurs. */
   readonly pathClasses: ReadonlyMap<JourneyRow["pathClass"], LatencyStats>;
   /** What the first frame of a journey says; undefined where none was captured. */

@@ -93,6 +93,7 @@ export function madeInput(
     nicLife: [],
     checksums: [],
     portShortages: [],
+    serviceErrors: [],
     windowLimits: [],
     line: (journey) => Promise.resolve(journeys[journey]?.line),
     ...more,
