@@ -50,6 +50,8 @@ export function drawJourneys(ctx: CanvasRenderingContext2D, scene: LaneScene, pi
     return picture.rows[journeys.rows[point] ?? -1]?.levels[Math.min(picture.columns - 1, Math.max(0, c))] ?? LEVEL.NEAR;
   };
   eachSegment(journeys, scene, (journey, from, to, x1, y1, x2, y2) => {
+    // between two bars of density a line says nothing, and hides them
+    if (level(from) === LEVEL.DENSE && level(to) === LEVEL.DENSE) return;
     const gap = losses.length > 0 && crosses(losses, journeys.times[from] ?? 0, journeys.times[to] ?? 0);
     const close = level(from) === LEVEL.CLOSE && level(to) === LEVEL.CLOSE;
     const last = journeys.outcomes[journey] === DROPPED && to === (journeys.starts[journey + 1] ?? 0) - 1;
@@ -59,7 +61,8 @@ export function drawJourneys(ctx: CanvasRenderingContext2D, scene: LaneScene, pi
     if (close && !gap && pills.length < MOST_PILLS && Math.hypot(x2 - x1, y2 - y1) > 96)
       pills.push({ x: (x1 + x2) / 2, y: (y1 + y2) / 2, ns: (journeys.times[to] ?? 0) - (journeys.times[from] ?? 0) });
   });
-  ctx.globalAlpha = 0.62;
+  // where there are many they are a texture: what stands above is to be read
+  ctx.globalAlpha = Math.max(0.22, 0.62 - journeys.ids.length / Math.max(1, scene.scale.width) / 3);
   ctx.strokeStyle = colours.t3;
   ctx.lineWidth = 1;
   ctx.stroke(plain);

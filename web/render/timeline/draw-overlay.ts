@@ -197,7 +197,7 @@ function drawBandLabel(
   const fits = flat && right - left > width + 24;
   const middle = (left + right) / 2;
   const x = fits ? middle - width / 2 : Math.min(scale.width - width - 4, Math.max(4, middle + 12));
-  const y = fits ? y1 : (y1 + y2) / 2 + (flat ? 22 : 0);
+  const y = fits ? y1 : (y1 + y2) / 2 + (flat ? 22 : -16);
   pill(ctx, x, y, width, colours.panel, colours.ramp[rampStep(about.longestNs)] ?? colours.t2);
   ctx.fillStyle = colours.t1;
   ctx.fillText(about.longestText, x + 9, y + 0.5);

@@ -59,33 +59,38 @@ export class JourneyLines {
   /** Points of these journeys; with a range (numbers of sightings) those inside and the next ones on either side. */
   lines(chosen: readonly number[], rowOf: (sighting: number) => number, range?: { readonly first: number; readonly last: number }): Polylines {
     const { table, seen, outcomes } = this.#journeys;
-    const starts: number[] = [0];
-    const points: number[] = [];
-    const shapes: number[] = [];
-    const drawn: number[] = [];
+    const runs: { readonly journey: number; readonly members: List; readonly from: number; readonly to: number }[] = [];
+    let total = 0;
     for (const journey of chosen) {
-      if (points.length > MOST_POINTS) break;
+      if (total > MOST_POINTS) break;
       const members = table.sightings(journey);
       const from = range === undefined ? 0 : Math.max(0, firstNotBelow(members, range.first) - 1);
       const to = Math.min(from + MOST_POINTS, range === undefined ? members.length : Math.min(members.length, firstNotBelow(members, range.last) + 1));
-      for (let i = from; i < to; i++) {
-        const sighting = members[i] ?? 0;
-        points.push(sighting);
-        shapes.push(this.#shape(seen.kind.get(sighting), i === members.length - 1, outcomes[journey]));
-      }
-      drawn.push(journey);
-      starts.push(points.length);
+      runs.push({ journey, members, from, to });
+      total += to - from;
     }
-    return {
-      ids: Uint32Array.from(drawn),
-      outcomes: Uint8Array.from(drawn, (journey) => OUTCOMES.indexOf(outcomes[journey] ?? "lost-sight")),
-      latencies: Float64Array.from(drawn, (journey) => this.#journeys.latencyNs(journey)),
-      starts: Uint32Array.from(starts),
-      times: Float64Array.from(points, (sighting) => this.#zeroNs + seen.ticks.get(sighting) * 100),
-      rows: Int16Array.from(points, rowOf),
-      shapes: Uint8Array.from(shapes),
-      events: Uint32Array.from(points, (sighting) => seen.event.get(sighting)),
+    const lines = {
+      ids: Uint32Array.from(runs, ({ journey }) => journey),
+      outcomes: Uint8Array.from(runs, ({ journey }) => OUTCOMES.indexOf(outcomes[journey] ?? "lost-sight")),
+      latencies: Float64Array.from(runs, ({ journey }) => this.#journeys.latencyNs(journey)),
+      starts: new Uint32Array(runs.length + 1),
+      times: new Float64Array(total),
+      rows: new Int16Array(total),
+      shapes: new Uint8Array(total),
+      events: new Uint32Array(total),
     };
+    let at = 0;
+    for (const [n, { journey, members, from, to }] of runs.entries()) {
+      for (let i = from; i < to; i++, at++) {
+        const sighting = members[i] ?? 0;
+        lines.times[at] = this.#zeroNs + seen.ticks.get(sighting) * 100;
+        lines.rows[at] = rowOf(sighting);
+        lines.shapes[at] = this.#shape(seen.kind.get(sighting), i === members.length - 1, outcomes[journey]);
+        lines.events[at] = seen.event.get(sighting);
+      }
+      lines.starts[n + 1] = at;
+    }
+    return lines;
   }
 
   #passing(edges: List, wanted: (journey: number) => boolean): number[] {

@@ -5,31 +5,41 @@ const DENSE = 1;
 const CLOSE = 1 / 12;
 /** Pixels on either side over which sightings per pixel are told: one burst alone changes nothing around it. */
 const AROUND_PX = 24;
-/** How many sightings may be drawn one by one: what fits into a frame. Above, rows get dense earlier. */
-export const MOST_SINGLE = 9_000;
+/** How many sightings may be drawn one by one: what can be told apart on a screen, and fits into a frame. Above, rows get dense earlier. */
+export const MOST_SINGLE = 4_000;
 
-/** LEVEL of each column, for rows whose counts up to each column's edge are given. `densest`: sightings per pixel, lower where too many would be single. */
+/** LEVEL of each column, for rows whose sums of counts before each column's edge are given, and how many sightings are not dense. */
 export function levelsOf(
   sums: readonly Uint32Array[],
   columns: number,
   columnPx: number,
 ): { readonly levels: readonly Uint8Array<ArrayBuffer>[]; readonly single: number } {
-  const around = Math.max(1, Math.round(AROUND_PX / columnPx));
+  const perPx = sums.map((sum) => averages(sum, columns, columnPx));
   let densest = DENSE;
-  for (;;) {
-    let single = 0;
-    const levels = sums.map((sum) => {
-      const row = new Uint8Array(columns);
-      for (let c = 0; c < columns; c++) {
-        const [from, to] = [Math.max(0, c - around), Math.min(columns, c + 1 + around)];
-        const perPx = ((sum[to] ?? 0) - (sum[from] ?? 0)) / ((to - from) * columnPx);
-        row[c] = perPx > densest ? LEVEL.DENSE : perPx >= CLOSE ? LEVEL.NEAR : LEVEL.CLOSE;
-        if (row[c] !== LEVEL.DENSE) single += (sum[c + 1] ?? 0) - (sum[c] ?? 0);
-      }
-      return row;
-    });
-    // below a sighting in 200 px nothing is gained by going on
-    if (single <= MOST_SINGLE || densest < 1 / 200) return { levels, single };
-    densest /= 1.6;
+  let single = singles(perPx, sums, densest);
+  // below a sighting in 200 px nothing is gained by going on
+  while (single > MOST_SINGLE && densest > 1 / 200) single = singles(perPx, sums, (densest /= 1.6));
+  const levels = perPx.map((row) => Uint8Array.from(row, (n) => (n > densest ? LEVEL.DENSE : n >= CLOSE ? LEVEL.NEAR : LEVEL.CLOSE)));
+  return { levels, single };
+}
+
+/** Sightings per pixel around each column. */
+function averages(sum: Uint32Array, columns: number, columnPx: number): Float32Array {
+  const around = Math.max(1, Math.round(AROUND_PX / columnPx));
+  const row = new Float32Array(columns);
+  for (let c = 0; c < columns; c++) {
+    const [from, to] = [Math.max(0, c - around), Math.min(columns, c + 1 + around)];
+    row[c] = ((sum[to] ?? 0) - (sum[from] ?? 0)) / ((to - from) * columnPx);
   }
+  return row;
+}
+
+function singles(perPx: readonly Float32Array[], sums: readonly Uint32Array[], densest: number): number {
+  let n = 0;
+  for (const [i, row] of perPx.entries()) {
+    const sum = sums[i];
+    if (sum === undefined) continue;
+    for (let c = 0; c < row.length; c++) if ((row[c] ?? 0) <= densest) n += (sum[c + 1] ?? 0) - (sum[c] ?? 0);
+  }
+  return n;
 }

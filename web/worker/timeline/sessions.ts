@@ -6,7 +6,16 @@ import { Spans } from "./spans.js";
 /** Bars that fit into the lane of a NAT, one below the other. */
 const LEVELS = 3;
 /** Sessions that are looked at for one picture. */
-const MOST = 400;
+const MOST = 160;
+/** Sessions whose texts are kept for the next picture. */
+const MOST_KEPT = 4_096;
+
+interface Told {
+  readonly text: string;
+  readonly begun: boolean;
+  /** Times of the changes of its state. */
+  readonly changes: readonly number[];
+}
 
 /** The lives of NAT sessions. */
 export class SessionLives {
@@ -15,7 +24,9 @@ export class SessionLives {
   /** Numbers of sessions in the order of their starts, and their times. */
   readonly #order: Uint32Array<ArrayBuffer>;
   readonly #from: Float64Array<ArrayBuffer>;
+  readonly #to: Float64Array<ArrayBuffer>;
   readonly #spans: Spans;
+  readonly #kept = new Map<number, Told>();
   /** Ends, ascending. */
   readonly #ends: Float64Array<ArrayBuffer>;
 
@@ -25,9 +36,9 @@ export class SessionLives {
     const lives = Array.from({ length: table.length }, (_, session) => ({ session, ...this.#life(table.row(session)) })).sort((a, b) => a.from - b.from);
     this.#order = Uint32Array.from(lives, ({ session }) => session);
     this.#from = Float64Array.from(lives, ({ from }) => from);
-    const ends = Float64Array.from(lives, ({ to }) => to);
-    this.#spans = new Spans(ends);
-    this.#ends = ends.slice().sort();
+    this.#to = Float64Array.from(lives, ({ to }) => to);
+    this.#spans = new Spans(this.#to);
+    this.#ends = this.#to.slice().sort();
   }
 
   get length(): number {
@@ -38,20 +49,18 @@ export class SessionLives {
   bars(fromNs: number, toNs: number, columns: number): { readonly bars: readonly SessionBar[]; readonly live: Uint32Array<ArrayBuffer> } {
     if (this.length === 0) return { bars: [], live: new Uint32Array(0) };
     const below = below64(this.#from, toNs);
-    const found = this.#spans
-      .reaching(below, fromNs, MOST)
-      .map((at) => ({ at, row: this.#table.row(this.#order[at] ?? 0) }))
-      .map(({ at, row }) => ({ at, row, changes: (row?.states ?? []).map(({ timeNs }) => this.#relative(timeNs)) }));
-    const lively = (changes: readonly number[]): boolean => changes.some((t) => t >= fromNs && t <= toNs);
-    found.sort((a, b) => Number(lively(b.changes)) - Number(lively(a.changes)) || a.at - b.at);
+    const found = this.#spans.reaching(below, fromNs, MOST).map((at) => {
+      const told = this.#told(at);
+      return { at, told, lively: told.changes.some((t) => t >= fromNs && t <= toNs) ? 0 : 1 };
+    });
+    found.sort((a, b) => a.lively - b.lively || a.at - b.at);
     const bars: SessionBar[] = [];
     const gap = (toNs - fromNs) / 100;
-    for (const { row, changes } of found) {
-      if (row === undefined) continue;
-      const { from, to, begun } = this.#life(row);
+    for (const { at, told } of found) {
+      const [from, to] = [this.#from[at] ?? 0, this.#to[at] ?? Infinity];
       const free = (level: number): boolean => !bars.some((bar) => bar.level === level && from < bar.toNs + gap && bar.fromNs < to + gap);
       const level = Array.from({ length: LEVELS }, (_, i) => i).find(free);
-      if (level !== undefined) bars.push({ level, fromNs: from, toNs: to, begun, text: sessionText(row), changes });
+      if (level !== undefined) bars.push({ level, fromNs: from, toNs: to, ...told });
     }
     return { bars, live: this.#live(bars, found.length === bars.length, fromNs, toNs, columns) };
   }
@@ -67,14 +76,25 @@ export class SessionLives {
     return live;
   }
 
+  #told(at: number): Told {
+    const known = this.#kept.get(at);
+    if (known !== undefined) return known;
+    const row = this.#table.row(this.#order[at] ?? 0);
+    const changes = (row?.states ?? []).map(({ timeNs }) => this.#relative(timeNs));
+    const told = { text: row === undefined ? "" : sessionText(row), begun: row?.createdNs !== undefined, changes };
+    if (this.#kept.size >= MOST_KEPT) this.#kept.clear();
+    this.#kept.set(at, told);
+    return told;
+  }
+
   #relative(ns: bigint): number {
     return Number(ns - this.#startNs);
   }
 
-  #life(row: NatSessionRow | undefined): { readonly from: number; readonly to: number; readonly begun: boolean } {
+  #life(row: NatSessionRow | undefined): { readonly from: number; readonly to: number } {
     const first = row?.createdNs ?? row?.states[0]?.timeNs;
     const from = first === undefined ? 0 : this.#relative(first);
-    return { from, to: row?.endedNs === undefined ? Infinity : Math.max(from, this.#relative(row.endedNs)), begun: row?.createdNs !== undefined };
+    return { from, to: row?.endedNs === undefined ? Infinity : Math.max(from, this.#relative(row.endedNs)) };
   }
 }
 

@@ -68,7 +68,7 @@ export class Timeline {
     const started = performance.now();
     const view = this.#view(query, found, events);
     const { rows, sums, columns, edges, fromNs, toNs } = view;
-    const { levels, single } = levelsOf(sums, columns, Math.max(1, query.columnPx));
+    const { levels, single } = query.linesWanted ? levelsOf(sums, columns, Math.max(1, query.columnPx)) : { levels: [], single: 0 };
     const keep = this.#keep(found);
     const wanted = (journey: number): boolean => keep === undefined || keep.has(journey);
     this.#lines ??= new JourneyLines(this.#journeys, this.#zeroNs);
@@ -83,7 +83,7 @@ export class Timeline {
       rows: rows.map((row, i) => ({ ...row, levels: levels[i] ?? new Uint8Array(columns) })),
       journeys: this.#lines.lines(chosen, rowOf, range),
       ...(query.pinned === undefined || query.pinned >= this.#journeys.length ? {} : { pinned: this.#lines.lines([query.pinned], rowOf) }),
-      drops: this.#reasons(view.drops, edges, columns),
+      drops: this.#reasons(view.drops, columns),
       sessions: sessions.bars,
       liveSessions: sessions.live,
       marks: await eventMarks(this.#rows, query.rows, events, (event) => this.#eventNs(event), this.#processes, fromNs, toNs),
@@ -151,7 +151,7 @@ export class Timeline {
     return { columns, fromNs, toNs, edges, rows, sums, lists, drops };
   }
 
-  #reasons(drops: readonly { readonly row: number; readonly list: List; readonly cuts: List }[], _edges: List, columns: number): TimelinePicture["drops"] {
+  #reasons(drops: readonly { readonly row: number; readonly list: List; readonly cuts: List }[], columns: number): TimelinePicture["drops"] {
     const inside = drops.map(({ row, list, cuts }) => ({ row, list: list.subarray(cuts[0] ?? 0, cuts[columns] ?? 0) }));
     if (inside.reduce((n, { list }) => n + list.length, 0) > MOST_REASONS) return [];
     const { seen, table } = this.#journeys;
