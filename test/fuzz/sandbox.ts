@@ -1,5 +1,7 @@
+import { parseFields } from "../../web/providers/field-text.js";
 import { FRAME_PLANS } from "../../web/providers/frames.js";
 import { ABI, type ScannerExports } from "../../web/worker/abi.js";
+import { fitWords } from "../../web/worker/fit-layout.js";
 import { compilePlan, WHOLE_EVENT, type CompiledPlan } from "../../web/worker/plans.js";
 import { must } from "./fuzz.js";
 
@@ -8,6 +10,14 @@ const SLACK = 64;
 const FENCE_BYTES = 512;
 const FENCE = 0xa5;
 const NOT_WRITTEN = 0xee;
+/** Layouts that every payload is checked by: each kind of field once, lengths and counts from the data, nested. */
+const LAYOUTS =
+  fitWords(
+    ["N:u8 S:{A:u8 T:z*A B:bin[A]}*N", "L:u16 W:str[L] N:u64 P:ptr*N C:u32 E:{G:{H:i16 I:az*H}*C}*C", "Sid:wsid Own:sid Text:cz Last:z Rest:rest"].map(
+      (fields) => ({ fields: parseFields(fields), exact: true }),
+    ),
+    8,
+  ) ?? [];
 /** Its one value is where the payload begins. */
 const PAYLOAD_START: CompiledPlan = { steps: [ABI.OP_FIXED], slots: 2, at: { event: 0 } };
 
@@ -50,7 +60,8 @@ export class Sandbox {
       new Uint32Array(memory.buffer, this.#region(ABI.REGION_PLANS) + number * 12, 3).set([code, steps.length, slots]);
       code += steps.length;
     }
-    this.#constant = this.#view(this.#region(ABI.REGION_CODE), this.#region(ABI.REGION_TIME)).slice();
+    this.#constant = this.#view(this.#region(ABI.REGION_CODE), this.#region(ABI.REGION_FIT)).slice();
+    new Uint32Array(memory.buffer, this.#region(ABI.REGION_FIT), LAYOUTS.length).set(LAYOUTS);
   }
 
   static async create(module: WebAssembly.Module): Promise<Sandbox> {
@@ -78,7 +89,7 @@ export class Sandbox {
         fence.every((byte) => byte === FENCE),
         () => `fence ${i} was written over`,
       );
-    must(Buffer.compare(this.#constant, this.#view(this.#region(ABI.REGION_CODE), this.#region(ABI.REGION_TIME))) === 0, () => "plans were written over");
+    must(Buffer.compare(this.#constant, this.#view(this.#region(ABI.REGION_CODE), this.#region(ABI.REGION_FIT))) === 0, () => "plans were written over");
     return result;
   }
 
@@ -119,6 +130,7 @@ export class Sandbox {
         const type = wasm.newType();
         must(type > 0 && type < wasm.typeCount(), () => `new type ${type} of ${wasm.typeCount()}`);
         this.typeEntry(type).setUint32(ABI.TYPE_PLAN, type % (this.#plans.length + 1), true);
+        this.typeEntry(type).setUint32(ABI.TYPE_FIT, 1, true);
         continue;
       }
       this.#take(used, expected, rows, payloads);
