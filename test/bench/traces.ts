@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, statfsSync, statSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { EtlWriter } from "../fixtures/etl-writer.js";
-import { echoFrame, tcpFrame, TCP_FLAG, udpFrame } from "../fixtures/frames.js";
+import { echoFrame, tcpFrame, TCP_FLAG, udpFrame, type Station } from "../fixtures/frames.js";
 import { guid, inventory, NIC } from "../fixtures/lab.js";
 import { COMPONENT_TYPE, DIRECTION, pktMonComponent, pktMonFrame } from "../fixtures/pktmon-events.js";
 import { Random } from "../fixtures/random.js";
@@ -19,7 +19,7 @@ export interface BenchTrace extends Written {
 }
 
 /** Part of the names of files: raise it when the templates change. */
-const VERSION = 1;
+const VERSION = 2;
 const CPUS = 4;
 const MB = 1_000_000;
 /** Space that stays free on the disk. */
@@ -27,6 +27,7 @@ const SPARE = 2_000 * MB;
 const PROVIDERS = 40;
 const EVENTS_PER_PROVIDER = 6;
 const THREADS = 200;
+const FLOWS = 300;
 
 /** The trace of a kind and size, written unless an earlier run left it in the cache folder. */
 export function benchTrace(kind: Kind, megabytes: number, folder = join(tmpdir(), "hopscope-bench")): BenchTrace {
@@ -79,25 +80,47 @@ function pktMonComponents(writer: EtlWriter): void {
   for (let id = 1; id <= 6; id++) writer.event({ timeNs: 900_000 + id, ...pktMonComponent(id, COMPONENT_TYPE.FILTER, `filter${id}`, `Filter ${id}`) });
 }
 
-function frameOf(random: Random, i: number, longest: number): Uint8Array {
-  const source = { mac: NIC.hostNic.mac, ip: `10.32.${(i >>> 8) & 0xff}.${i & 0xff}` };
-  const target = { mac: VARIED_MAC, ip: `172.200.${random.integer(0, 255)}.${random.integer(1, 254)}` };
+/** One direction of a connection: its segments follow one another. */
+interface Flow {
+  readonly source: Station;
+  readonly target: Station;
+  readonly srcPort: number;
+  readonly dstPort: number;
+  sequence: number;
+}
+
+function flowsOf(random: Random): readonly Flow[] {
+  return Array.from({ length: FLOWS }, (_, i) => ({
+    source: { mac: NIC.hostNic.mac, ip: `10.32.${i >>> 8}.${1 + (i & 0x7f)}` },
+    target: { mac: VARIED_MAC, ip: `172.200.${random.integer(0, 255)}.${random.integer(1, 254)}` },
+    srcPort: random.integer(1024, 65_000),
+    dstPort: random.next() < 0.75 ? 443 : 53,
+    sequence: random.integer(1, 0x7fffffff),
+  }));
+}
+
+function frameOf(random: Random, flows: readonly Flow[], i: number, longest: number): Uint8Array {
+  const flow = flows[random.integer(0, FLOWS - 1)];
+  if (flow === undefined) throw new Error("there are flows");
+  const { source, target, srcPort, dstPort } = flow;
   const payload = Uint8Array.from({ length: Math.max(0, random.integer(60, longest) - 54) }, (_, at) => (at < 44 ? random.integer(0, 255) : at & 0x3f));
-  const ports = { srcPort: random.integer(1024, 65_000), dstPort: random.next() < 0.7 ? 443 : 53 };
   const id = i & 0xffff;
   if (random.next() < 0.02) return echoFrame(source, target, { id: 1, sequence: id, data: payload.subarray(0, 56) }, { id });
-  if (ports.dstPort === 53) return udpFrame(source, target, { ...ports, payload }, { id });
-  return tcpFrame(source, target, { ...ports, seq: random.integer(1, 0x7fffffff), ack: 77, flags: TCP_FLAG.ACK, payload }, { id });
+  if (dstPort === 53) return udpFrame(source, target, { srcPort, dstPort, payload }, { id });
+  const seq = flow.sequence;
+  flow.sequence = (seq + payload.length) >>> 0;
+  return tcpFrame(source, target, { srcPort, dstPort, seq, ack: 77, flags: TCP_FLAG.ACK, payload }, { id });
 }
 
 /** Frames of 60 to 1514 bytes, half of them seen at two interfaces. */
 function ndisFrames(writer: EtlWriter, packets: number): void {
   const random = new Random(1);
+  const flows = flowsOf(random);
   let timeNs = 5_000_000;
   for (let i = 0; i < packets; i++) {
     timeNs += random.integer(800, 6_000);
     const place = { cpu: i % CPUS, pid: 4, tid: 100 + (i % 12) * 4 };
-    const frame = frameOf(random, i, 1514);
+    const frame = frameOf(random, flows, i, 1514);
     const direction = i % 3 === 0 ? "send" : "receive";
     writer.event({ timeNs, ...place, ...captured({ miniportIfIndex: NIC.hostNic.ifIndex, frame, direction }) });
     if (i % 2 === 0) writer.event({ timeNs: timeNs + 700, ...place, ...captured({ miniportIfIndex: NIC.container066.ifIndex, frame, direction }) });
@@ -107,11 +130,12 @@ function ndisFrames(writer: EtlWriter, packets: number): void {
 /** Every packet at six components of the stack, at most 128 bytes of it. */
 function pktMonFrames(writer: EtlWriter, packets: number, firstCpu = 0): void {
   const random = new Random(2);
+  const flows = flowsOf(random);
   let timeNs = 5_000_000;
   for (let i = 0; i < packets; i++) {
     timeNs += random.integer(2_000, 20_000);
     const place = { cpu: firstCpu + (i % CPUS), pid: 4, tid: 100 + (i % 12) * 4 };
-    const whole = frameOf(random, i, 1400);
+    const whole = frameOf(random, flows, i, 1400);
     const frame = whole.subarray(0, 128);
     const common = { group: BigInt(i), number: 1, direction: DIRECTION.IN, edge: 1, originalLength: whole.length, frame };
     for (let component = 1; component <= 6; component++)
