@@ -33,6 +33,7 @@ test("a picked file: saved as pcapng under its own name", async ({ app }) => {
   const packets = await app.evaluate(async () => (await theViewer().summary()).packets);
   const download = app.waitForEvent("download");
   await app.getByRole("button", { name: "Export" }).click();
+  await app.getByRole("button", { name: "Save", exact: true }).click();
   const saved = await download;
   expect(saved.suggestedFilename()).toBe("capture.pcapng");
   expect(readPcapng(readFileSync(await saved.path())).packets.length).toBe(packets);

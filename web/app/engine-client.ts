@@ -1,7 +1,7 @@
 import { proxy, transfer, wrap, type Remote } from "comlink";
 import wasmUrl from "../../wasm/build/etl.wasm?url";
-import type { ExportFormat, ExportOptions, TraceSummary } from "../core/api.js";
-import type { EngineApi, Progress, SideCarText, SourceFile } from "../core/engine-api.js";
+import type { ExportFormat, TraceSummary } from "../core/api.js";
+import type { EngineApi, EngineExportOptions, Progress, SideCarText, SourceFile } from "../core/engine-api.js";
 import { TraceError } from "../core/errors.js";
 import { installTransferHandlers } from "../core/transfer.js";
 import { spawn } from "./spawn.js";
@@ -69,7 +69,7 @@ export class EngineClient {
     return this.#abortable(signal, (port) => this.#remote.open(sources, proxy(onProgress), transfer(port, [port]), sideCars));
   }
 
-  export(format: ExportFormat, options: ExportOptions, onProgress: (progress: Progress) => void, signal: AbortSignal | undefined): Promise<Blob> {
+  export(format: ExportFormat, options: EngineExportOptions, onProgress: (progress: Progress) => void, signal: AbortSignal | undefined): Promise<Blob> {
     return this.#abortable(signal, (port) => this.#remote.export(format, options, proxy(onProgress), transfer(port, [port])));
   }
 

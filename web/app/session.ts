@@ -2,7 +2,6 @@ import type {
   Atlas,
   EventRow,
   ExportFormat,
-  ExportOptions,
   Finding,
   FlowRow,
   JourneyRow,
@@ -16,7 +15,18 @@ import type {
   TraceSummary,
   View,
 } from "../core/api.js";
-import type { EventLine, LossSpan, MachineClockFacts, Matches, OverviewFacts, Progress, RowDetail, JourneyLine, JourneySort } from "../core/engine-api.js";
+import type {
+  EngineExportOptions,
+  EventLine,
+  LossSpan,
+  MachineClockFacts,
+  Matches,
+  OverviewFacts,
+  Progress,
+  RowDetail,
+  JourneyLine,
+  JourneySort,
+} from "../core/engine-api.js";
 import { TraceError } from "../core/errors.js";
 import { Store } from "../core/store.js";
 import type { LaneSet, TimelineFigures, TimelinePicture, TimelineQuery } from "../core/timeline.js";
@@ -253,7 +263,7 @@ export class TraceSession {
     return this.#engine().then((c) => c.call("losses"));
   }
 
-  async export(format: ExportFormat, options: ExportOptions = {}, signal?: AbortSignal): Promise<Blob> {
+  async export(format: ExportFormat, options: EngineExportOptions = {}, signal?: AbortSignal): Promise<Blob> {
     const client = await this.#engine();
     this.state.update({ exporting: { bytesDone: 0, bytesTotal: 0, events: 0 } });
     try {

@@ -132,7 +132,7 @@ export class HopscopeTopBar extends LitElement {
       <div class=${ready ? "trace" : "trace alone"}>${ready ? this.#trace(phase.summary) : this.#brand(phase)}</div>
       ${ready ? html`<hopscope-filter-bar .session=${this.session} .summary=${phase.summary}></hopscope-filter-bar>` : nothing}
       <div class="tools">
-        ${ready ? this.#traceTools(phase.summary) : nothing}
+        ${ready ? this.#traceTools() : nothing}
         <button
           class="plain"
           type="button"
@@ -170,10 +170,8 @@ export class HopscopeTopBar extends LitElement {
       </div>`;
   }
 
-  #traceTools(summary: TraceSummary): TemplateResult {
-    const none = summary.packets === 0;
-    const why = none ? "There are no packets to export in this trace" : this.exporting ? "An export is running" : "Save all packets as pcapng for Wireshark";
-    const off = none || this.exporting;
+  #traceTools(): TemplateResult {
+    const why = this.exporting ? "A file is being saved: how far it got" : "Save as pcapng, CSV, Parquet, a report and more";
     return html`<button
         type="button"
         title="Open another trace (Ctrl+O)"
@@ -185,11 +183,10 @@ export class HopscopeTopBar extends LitElement {
       </button>
       <button
         type="button"
-        aria-disabled=${off ? "true" : "false"}
         title=${why}
         aria-description=${why}
         @click=${() => {
-          if (!off) ask(this, "ui-export", undefined);
+          ask(this, "ui-export", undefined);
         }}
       >
         ${icon("export")}<span class="word">Export</span>

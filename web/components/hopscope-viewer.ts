@@ -8,11 +8,12 @@ import { createSettings } from "../app/settings.js";
 import { StoreController } from "../app/store-controller.js";
 import type * as api from "../core/api.js";
 import { TraceError } from "../core/errors.js";
-import { bytes } from "../core/format.js";
 import { FileIntake } from "./file-intake.js";
 import { filteredView } from "./filtered-view.js";
 import "./hopscope-events.js";
 import type { HopscopeEvents } from "./hopscope-events.js";
+import "./hopscope-export-dialog.js";
+import type { HopscopeExportDialog } from "./hopscope-export-dialog.js";
 import "./hopscope-failure.js";
 import "./hopscope-first-screen.js";
 import "./hopscope-help.js";
@@ -36,7 +37,6 @@ import type { HopscopeTopBar } from "./hopscope-top-bar.js";
 import "./hopscope-url-dialog.js";
 import type { HopscopeUrlDialog } from "./hopscope-url-dialog.js";
 import { viewerStyles } from "./hopscope-viewer.styles.js";
-import { saveBlob } from "./save-blob.js";
 import { shared } from "./shared-styles.js";
 import { tokens } from "./tokens.js";
 import type { UiEventMap } from "./ui-events.js";
@@ -62,6 +62,7 @@ export class HopscopeViewerElement extends ViewerElement {
   @query("input[type=file]") private picker!: HTMLInputElement;
   @query("hopscope-settings") private settingsDialog!: HopscopeSettings;
   @query("hopscope-schemas") private schemasDialog!: HopscopeSchemas;
+  @query("hopscope-export-dialog") private exportDialog!: HopscopeExportDialog | null;
   @query("hopscope-help") private helpDialog!: HopscopeHelp;
   @query("hopscope-top-bar") private topBar!: HopscopeTopBar;
   @query("hopscope-value-menu") private valueMenu!: HopscopeValueMenu;
@@ -133,7 +134,9 @@ export class HopscopeViewerElement extends ViewerElement {
         this.#filterByHand(expression);
       })}
       @ui-value-menu=${this.#stopping<"ui-value-menu">((request) => void this.valueMenu.show(request))}
-      @ui-export=${this.#stopping(() => void this.#exportByHand())}
+      @ui-export=${this.#stopping(() => {
+        this.#exportByHand();
+      })}
       @ui-theme=${this.#stopping(() => {
         this.#settings.update({ theme: this.#dark ? "light" : "dark" });
       })}
@@ -178,6 +181,20 @@ export class HopscopeViewerElement extends ViewerElement {
         }}
       ></hopscope-value-menu>
       <hopscope-url-dialog></hopscope-url-dialog>
+      ${
+        phase.kind === "ready"
+          ? html`<hopscope-export-dialog
+              .session=${this.session}
+              .summary=${phase.summary}
+              @export-saved=${(event: CustomEvent<string>) => {
+                this.notice = event.detail;
+              }}
+              @export-failed=${(event: CustomEvent<TraceError>) => {
+                this.emitError(event.detail);
+              }}
+            ></hopscope-export-dialog>`
+          : nothing
+      }
     </div>`;
   }
 
@@ -258,20 +275,13 @@ export class HopscopeViewerElement extends ViewerElement {
     if (filter !== "") rememberFilter(filter);
   }
 
-  async #exportByHand(): Promise<void> {
-    const { phase } = this.#state.value;
+  #exportByHand(): void {
+    const { phase, view } = this.#state.value;
     if (phase.kind !== "ready") return;
     this.notice = "";
-    try {
-      const blob = await this.session.export("pcapng");
-      const name = `${phase.summary.name.replace(/\.etl$/i, "")}.pcapng`;
-      saveBlob(blob, name);
-      this.notice = `Saved ${name}, ${bytes(blob.size)}`;
-    } catch (e) {
-      this.emitError(
-        e instanceof TraceError ? e : new TraceError("export", `The packets could not be exported: ${e instanceof Error ? e.message : String(e)}.`),
-      );
-    }
+    const shown = view === "timeline" ? this.renderRoot.querySelector<HopscopeTimeline>("hopscope-timeline")?.stage.range : undefined;
+    const at = (ns: number): bigint => phase.summary.startNs + BigInt(Math.round(ns));
+    this.exportDialog?.show(shown === undefined ? undefined : { fromNs: at(shown.fromNs), toNs: at(shown.toNs) });
   }
 
   readonly #cancel = (): void => {
