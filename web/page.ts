@@ -1,9 +1,11 @@
 import type { HopscopeViewerElement } from "./components/hopscope-viewer.js";
+import type { ShownState } from "./components/viewer-element.js";
 
 /**
  * The stand-alone page: "?src=demo.etl" in its address opens that trace. Only files beside the page are opened this way,
  * so that nobody can send a link which makes the page read from elsewhere. What follows the # never leaves the browser:
- * "#filter=tcp&view=packets" is the filter in force and the view, so that a reload finds both again.
+ * "#filter=tcp&view=packets&journey=97&range=0..5000" is the filter in force, the view, the selected journey and what the timeline shows,
+ * so that a reload finds them again.
  */
 const src = new URLSearchParams(location.search).get("src");
 const viewer = document.querySelector<HopscopeViewerElement>("hopscope-viewer");
@@ -19,16 +21,19 @@ if (viewer !== null) {
   });
 }
 
-function restore(into: HTMLElement): void {
+function restore(into: HopscopeViewerElement): void {
   const asked = new URLSearchParams(location.hash.slice(1));
   for (const name of ["filter", "view"]) {
     const value = asked.get(name);
     if (value !== null) into.setAttribute(name, value);
   }
+  void customElements.whenDefined("hopscope-viewer").then(() => {
+    into.recall({ journey: asked.get("journey") ?? "", range: asked.get("range") ?? "" });
+  });
 }
 
-function mirror({ filter, view }: Readonly<Record<"filter" | "view", string>>): void {
-  const shown = new URLSearchParams([...(filter === "" ? [] : [["filter", filter]]), ["view", view]]);
+function mirror({ filter, view, journey, range }: ShownState): void {
+  const shown = new URLSearchParams(Object.entries({ filter, view, journey, range }).filter(([, value]) => value !== ""));
   try {
     history.replaceState(history.state, "", `#${shown.toString()}`);
   } catch {

@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import type { JourneyRow } from "../../web/core/api.js";
 import { expect, test } from "./support/fixtures.js";
+import { viewKey } from "./support/viewer.js";
 
 async function openJourneys(page: Page): Promise<void> {
   await page.evaluate(async () => {
@@ -77,7 +78,7 @@ test("from the rows through the sightings to the bytes and back without a mouse"
     Object.assign(document, { heard });
     await theViewer().open("demo.etl");
   });
-  await app.keyboard.press("2");
+  await app.keyboard.press(await viewKey(app, "Journeys"));
   await expect(sightings(app).first()).toBeVisible();
   const first = Number((await title(app).textContent())?.replace(/\D/g, ""));
   await app.keyboard.press("j");

@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "./support/fixtures.js";
+import { viewKey } from "./support/viewer.js";
 
 interface Focus {
   readonly name: string;
@@ -55,7 +56,7 @@ test("from the first screen to the bytes of an event without a mouse", async ({ 
   await app.keyboard.press("Enter");
   await expect(app.getByRole("navigation").getByRole("button", { name: "Events" })).toBeEnabled();
 
-  await app.keyboard.press("4");
+  await app.keyboard.press(await viewKey(app, "Events"));
   await expect(app.getByRole("navigation").getByRole("button", { name: "Events" })).toHaveAttribute("aria-current", "page");
   await expect(app.getByRole("row").nth(3)).toBeVisible();
   await app.keyboard.press("j");
@@ -80,7 +81,7 @@ test("from the first screen to the bytes of an event without a mouse", async ({ 
   await app.keyboard.press("Escape");
   await expect(app.getByRole("tree")).toHaveCount(0);
   expect(await focus(app), "the focus is not lost when the detail closes").toBeDefined();
-  await app.keyboard.press("3");
+  await app.keyboard.press(await viewKey(app, "Packets"));
   await expect(app.getByRole("navigation").getByRole("button", { name: "Packets" })).toHaveAttribute("aria-current", "page");
   await app.keyboard.press("1");
   await expect(app.getByRole("navigation").getByRole("button", { name: "Overview" })).toHaveAttribute("aria-current", "page");

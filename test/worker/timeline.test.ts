@@ -25,7 +25,6 @@ test("lanes: each sighting stands in one, with its switch", SLOW, async () => {
   const sightings = rows.flatMap((row) => row.sightings);
   expect(set.lanes.reduce((n, lane) => n + lane.sightings, 0)).toBe(sightings.length);
   expect(set.cpus.reduce((n, lane) => n + lane.sightings, 0)).toBe(sightings.length);
-  expect(set.lanes.reduce((n, lane) => n + lane.drops, 0)).toBe(sightings.filter(({ kind }) => kind === "dropped").length);
   for (const lane of set.lanes) expect(lane.sightings).toBe(sightings.filter(({ place }) => place.id === lane.key).length);
   expect(set.lanes.some((lane) => lane.switch !== undefined)).toBe(true);
 });

@@ -15,6 +15,7 @@ import type {
   TraceSummary,
   View,
 } from "../core/api.js";
+import type { DropTimes, LatencyDetail, LatencyQuery, Topology } from "../core/atlas.js";
 import type {
   EngineExportOptions,
   EventLine,
@@ -28,6 +29,7 @@ import type {
   JourneySort,
 } from "../core/engine-api.js";
 import { TraceError } from "../core/errors.js";
+import type { NatDetail, NatPage, NatSort, SortedQuery } from "../core/nat-flow.js";
 import { Store } from "../core/store.js";
 import type { LaneSet, TimelineFigures, TimelinePicture, TimelineQuery } from "../core/timeline.js";
 import { EngineClient } from "./engine-client.js";
@@ -44,24 +46,44 @@ export type Phase =
   | { readonly kind: "failed"; readonly name: string; readonly error: TraceError };
 
 export interface Selection {
-  readonly kind: "event" | "packet" | "journey";
-  /** Position in time order; of a journey its id, which is that. */
+  readonly kind: "event" | "packet" | "journey" | "natSession" | "flow" | "place" | "finding";
+  /** Position in time order; of a journey, a NAT session and a flow its id, of a place and a finding its position among all. */
   readonly index: number;
+  /** What it is called outside, where that is not `index`: a place's id, the code of a finding that was asked for by it. */
+  readonly id?: string;
+}
+
+export interface ShownRange {
+  readonly fromNs: number;
+  readonly toNs: number;
 }
 
 export interface SessionState {
   readonly phase: Phase;
   readonly view: View;
   readonly selection: Selection | undefined;
+  /** What the timeline shows, in nanoseconds since the start; undefined for the whole trace. */
+  readonly range: ShownRange | undefined;
   /** The filter in force, "" for none. It outlives the trace. */
   readonly filter: string;
   /** How many rows fit it, as far as that is known. */
   readonly hits: Readonly<Partial<Record<FilteredKind, number>>>;
+  /** How many rows of a view the filter hides, where those are counted neither as events nor as packets or journeys. */
+  readonly hidden: Readonly<Partial<Record<View, { readonly filter: string; readonly rows: number }>>>;
   /** Progress of a running export. */
   readonly exporting: Progress | undefined;
 }
 
-const EMPTY: SessionState = { phase: { kind: "empty" }, view: "overview", selection: undefined, filter: "", hits: {}, exporting: undefined };
+const EMPTY: SessionState = {
+  phase: { kind: "empty" },
+  view: "overview",
+  selection: undefined,
+  range: undefined,
+  filter: "",
+  hits: {},
+  hidden: {},
+  exporting: undefined,
+};
 
 /** One open trace: its worker, its state. Two viewers on a page are two sessions. */
 export class TraceSession {
@@ -167,7 +189,7 @@ export class TraceSession {
     this.#opening?.abort();
     this.#opening = undefined;
     this.#drop();
-    this.state.update({ phase: { kind: "empty" }, selection: undefined, hits: {}, exporting: undefined, view: "overview" });
+    this.state.update({ phase: { kind: "empty" }, selection: undefined, range: undefined, hits: {}, exporting: undefined, view: "overview" });
   }
 
   summary(): Promise<TraceSummary> {
@@ -200,6 +222,12 @@ export class TraceSession {
   natSessions(query: Query = {}): Promise<Page<NatSessionRow>> {
     return this.#engine().then((c) => c.call("natSessions", query));
   }
+  natLines(query: SortedQuery<NatSort>): Promise<NatPage> {
+    return this.#engine().then((c) => c.call("natLines", query));
+  }
+  natDetail(session: number): Promise<NatDetail> {
+    return this.#engine().then((c) => c.call("natDetail", session));
+  }
   findings(): Promise<readonly Finding[]> {
     return this.#engine().then((c) => c.call("findings"));
   }
@@ -208,6 +236,15 @@ export class TraceSession {
   }
   atlas(query: { readonly filter?: string } = {}): Promise<Atlas> {
     return this.#engine().then((c) => c.call("atlas", query));
+  }
+  topology(query: { readonly filter?: string } = {}): Promise<Topology> {
+    return this.#engine().then((c) => c.call("topology", query));
+  }
+  latencies(query: LatencyQuery): Promise<LatencyDetail> {
+    return this.#engine().then((c) => c.call("latencies", query));
+  }
+  dropTimes(query: { readonly filter?: string; readonly slices: number }): Promise<DropTimes> {
+    return this.#engine().then((c) => c.call("dropTimes", query));
   }
   /**
    * Names from a listing or layouts of events: of these it says whether they are `kept` for the next time. The summary is another object
@@ -284,6 +321,10 @@ export class TraceSession {
     this.state.update({ selection });
   }
 
+  showRange(range: ShownRange | undefined): void {
+    this.state.update({ range });
+  }
+
   /** Throws TraceError "filter" for a wrong expression; the filter before it stays in force then. */
   setFilter(expression: string): void {
     const filter = expression.trim();
@@ -297,6 +338,11 @@ export class TraceSession {
   noteHits(kind: FilteredKind, filter: string, total: number): void {
     const { state } = this;
     if (filter === state.value.filter && state.value.hits[kind] !== total) state.update({ hits: { ...state.value.hits, [kind]: total } });
+  }
+
+  noteHidden(view: View, filter: string, rows: number): void {
+    const { hidden } = this.state.value;
+    if (hidden[view]?.filter !== filter || hidden[view].rows !== rows) this.state.update({ hidden: { ...hidden, [view]: { filter, rows } } });
   }
 
   show(view: View): void {

@@ -46,7 +46,7 @@ export class HopscopeLaneGutter extends LitElement {
         display: flex;
         align-items: stretch;
         height: var(--h);
-        border-bottom: 1px solid var(--line);
+        box-shadow: inset 0 -1px var(--line);
       }
 
       .group {
@@ -222,7 +222,7 @@ export class HopscopeLaneGutter extends LitElement {
 
   #lane(entry: LaneRow): TemplateResult {
     const { place, key } = entry;
-    const words = placeKindWords(place.kind);
+    const words = place.name.startsWith("CPU ") ? "processor" : placeKindWords(place.kind);
     return html`<li class="lane" ${vars({ "--h": `${entry.nat ? ROW_PX.nat : ROW_PX.lane}px` })}>
       <button
         class="name"

@@ -27,6 +27,7 @@ import { nothingFits } from "./nothing-fits.js";
 import { shared } from "./shared-styles.js";
 import { colourProbe, probeStyles, readColours, watchColours } from "./timeline-colours.js";
 import { TimelineInput } from "./timeline-input.js";
+import { STAGE_KEYS } from "./timeline-keys.js";
 import { TimelineStage, durationText, type StageRow } from "./timeline-stage.js";
 import { lanesSentence, lossRange, nothingToDraw, stripSentence } from "./timeline-words.js";
 import { ask } from "./ui-events.js";
@@ -61,7 +62,11 @@ export class HopscopeTimeline extends LitElement {
   readonly stage = new TimelineStage({
     picture: (asked) => this.session.timeline(asked),
     colours: () => readColours(this.renderRoot),
-    settled: () => void this.#count(),
+    settled: (range) => {
+      this.#shown = this.#wholeShown ? undefined : range;
+      this.session.showRange(this.#shown);
+      void this.#count();
+    },
     failed: (error) => {
       this.#fail(error);
     },
@@ -90,54 +95,21 @@ export class HopscopeTimeline extends LitElement {
   #entries: readonly LaneEntry[] = [];
   #entriesOf: readonly unknown[] = [];
   #wanted = -1;
+  /** The range that the session was told of last. */
+  #shown: TimeRange | undefined;
+  #range: StoreController<TraceSession["state"]["value"], TimeRange | undefined> | undefined;
   #watching: (() => void) | undefined;
 
   /** Keys of the whole viewer while this view is shown. True when the key was used. */
   press(key: string): boolean {
-    const { stage } = this;
-    const actions: Readonly<Record<string, () => void>> = {
-      w: () => {
-        stage.zoom(0.8);
-      },
-      s: () => {
-        stage.zoom(1.25);
-      },
-      a: () => {
-        stage.pan(-0.08);
-      },
-      d: () => {
-        stage.pan(0.08);
-      },
-      f: () => {
-        stage.fit();
-      },
-      m: () => {
-        this.#mark();
-      },
-      z: () => {
-        this.#zoomToMeasured();
-      },
-      "+": () => {
-        stage.zoom(0.6);
-      },
-      "=": () => {
-        stage.zoom(0.6);
-      },
-      "-": () => {
-        stage.zoom(1 / 0.6);
-      },
-      "[": () => {
-        stage.travel(-1);
-      },
-      "]": () => {
-        stage.travel(1);
-      },
-    };
-    const action = actions[key.toLowerCase()];
     if (key === "Escape") return this.#escape();
-    if (action === undefined || this.lanes === undefined) return false;
-    action();
-    return true;
+    if (this.lanes === undefined) return false;
+    const letter = key.toLowerCase();
+    const move = STAGE_KEYS[letter];
+    if (letter === "m") this.#mark();
+    else if (letter === "z") this.#zoomToMeasured();
+    else move?.(this.stage);
+    return letter === "m" || letter === "z" || move !== undefined;
   }
 
   step(by: 1 | -1): void {
@@ -169,7 +141,9 @@ export class HopscopeTimeline extends LitElement {
     this.#selection ??= new StoreController(this, this.session.state, ({ selection }) => (selection?.kind === "journey" ? selection.index : -1));
     this.#preferences ??= new StoreController(this, this.settings, (values) => values);
     this.#filter ??= new StoreController(this, this.session.state, ({ filter, view }) => (view === "timeline" ? filter : (this.#filter?.value ?? filter)));
+    this.#range ??= new StoreController(this, this.session.state, ({ range }) => range);
     if (changed.has("session") || changed.has("summary")) void this.#open(this.summary);
+    else this.#follow(this.#range.value);
     this.stage.setZone(this.#preferences.value.zone);
     this.stage.setFilter(this.#filter.value);
     if (this.#selection.value !== this.#wanted) void this.#pin(this.#selection.value);
@@ -352,6 +326,8 @@ export class HopscopeTimeline extends LitElement {
       if (this.summary !== summary) return;
       this.lanes = lanes;
       this.stage.open(lanes, summary.startNs);
+      this.#follow(this.session.state.value.range);
+      if (this.pinned !== undefined) this.#bringIn(this.pinned);
       const losses = await this.session.losses();
       if (this.summary !== summary) return;
       this.losses = losses.map((loss) => lossRange(loss, summary.startNs));
@@ -361,6 +337,13 @@ export class HopscopeTimeline extends LitElement {
     } catch (e) {
       if (this.summary === summary) this.#fail(e);
     }
+  }
+
+  /** A range that came from elsewhere: an address, say. */
+  #follow(range: TimeRange | undefined): void {
+    if (this.lanes === undefined || range === undefined || range === this.#shown) return;
+    this.#shown = range;
+    this.stage.show(range);
   }
 
   /** What the stage draws follows what the gutter shows. */
@@ -431,10 +414,12 @@ export class HopscopeTimeline extends LitElement {
 
   /** A journey that was chosen elsewhere is brought into sight; one that is there already leaves the range alone. */
   #bringIn(row: JourneyRow): void {
-    const { range, scale } = this.stage;
+    const { range } = this.stage;
     const fromNs = Number(row.startNs - this.summary.startNs);
-    const whole = this.figures === undefined;
-    if (!whole && scale.width > 0 && fromNs + row.latencyNs >= range.fromNs && fromNs <= range.toNs) return;
+    if (this.lanes === undefined) return;
+    // who comes here with a journey wants to see it
+    const unseen = this.figures === undefined && this.session.state.value.range === undefined;
+    if (!unseen && fromNs + row.latencyNs >= range.fromNs && fromNs <= range.toNs) return;
     this.#zoomToPinned();
   }
 

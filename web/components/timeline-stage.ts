@@ -85,6 +85,8 @@ export class TimelineStage {
   #point = -1;
   #frame = 0;
   #baseDirty = false;
+  /** Nothing stands on the canvas above the lanes. */
+  #bare = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(host: StageHost) {
@@ -405,12 +407,15 @@ export class TimelineStage {
     const pointer = this.#pointer;
     const y = pointer === undefined ? NaN : pointer.y + this.#scrollTop;
     this.#hovered = pointer === undefined || Number.isNaN(y) ? -1 : journeyAt(scene, pointer.x, y);
-    const overlay = fitted(canvases.overlay, this.#width, this.#height);
     const cursorNs = pointer === undefined ? undefined : nsAt(scale, pointer.x);
-    const pinned = picture?.pinned;
+    const lines = picture?.pinned;
+    const pinned = lines === undefined || this.#about === undefined || lines.ids[0] !== this.#pinned ? undefined : { lines, about: this.#about };
+    const bare = pinned === undefined && pointer === undefined && this.#markNs === undefined && this.#selected === undefined;
+    const overlay = bare && this.#bare ? undefined : fitted(canvases.overlay, this.#width, this.#height, true);
+    this.#bare = bare;
     if (overlay !== undefined)
       drawOverlay(overlay, scene, {
-        pinned: pinned === undefined || this.#about === undefined || pinned.ids[0] !== this.#pinned ? undefined : { lines: pinned, about: this.#about },
+        pinned,
         hovered: this.#hovered,
         cursorNs,
         lit: pointer === undefined || picture === undefined || Number.isNaN(y) ? undefined : columnAt(scene, picture, pointer.x, y),
@@ -460,14 +465,14 @@ export function durationText(ns: number): string {
 }
 
 /** The context of a canvas that has as many pixels as the screen has there, drawn in CSS px. */
-function fitted(canvas: HTMLCanvasElement, width: number, height: number): CanvasRenderingContext2D | undefined {
+function fitted(canvas: HTMLCanvasElement, width: number, height: number, alpha = false): CanvasRenderingContext2D | undefined {
   const ratio = devicePixelRatio;
   const [w, h] = [Math.round(width * ratio), Math.round(height * ratio)];
   if (canvas.width !== w || canvas.height !== h) {
     canvas.width = w;
     canvas.height = h;
   }
-  const ctx = canvas.getContext("2d") ?? undefined;
+  const ctx = canvas.getContext("2d", { alpha }) ?? undefined;
   ctx?.setTransform(ratio, 0, 0, ratio, 0, 0);
   return ctx;
 }

@@ -16,6 +16,27 @@ const PROGRESS_EVERY_MS = 100;
 const OPTIONAL_TEXT = { fromAttribute: (value: string | null) => value ?? undefined };
 const TEXT = { fromAttribute: (value: string | null) => value ?? "" };
 
+/** What is shown, as texts that an address can hold; empty for what is not. */
+export interface ShownState {
+  readonly filter: string;
+  readonly view: string;
+  /** Id of the selected journey. */
+  readonly journey: string;
+  /** What the timeline shows: nanoseconds since the start, "from..to". */
+  readonly range: string;
+}
+
+/** Where what was selected is shown. */
+const VIEW_OF: Readonly<Record<Selection["kind"], api.View>> = {
+  event: "events",
+  packet: "packets",
+  journey: "journeys",
+  natSession: "nat",
+  flow: "flows",
+  place: "overview",
+  finding: "overview",
+};
+
 /** What a host page sees of the viewer: attributes, methods, events. The screen is drawn by the class that extends it. */
 export abstract class ViewerElement extends LitElement implements HopscopeViewer {
   /** Address of a trace to open. */
@@ -35,6 +56,7 @@ export abstract class ViewerElement extends LitElement implements HopscopeViewer
   protected readonly session = new TraceSession();
   #selected: Selection | undefined;
   #inForce = "";
+  #recalled: Pick<ShownState, "journey" | "range"> | undefined;
 
   constructor() {
     super();
@@ -57,6 +79,7 @@ export abstract class ViewerElement extends LitElement implements HopscopeViewer
         this.#emit("hopscope-progress", { bytesDone: progress.bytesDone, bytesTotal: progress.bytesTotal, events: progress.events });
       });
       if (VIEWS.some((entry) => entry.view === this.view)) this.session.show(this.view ?? "overview");
+      this.#showRecalled();
       this.#emit("hopscope-ready", summary);
       return summary;
     } catch (e) {
@@ -152,20 +175,40 @@ export abstract class ViewerElement extends LitElement implements HopscopeViewer
   }
 
   /** Tells what is shown whenever that changes: for the page that has only this viewer. */
-  watch(listener: (shown: Readonly<Record<"filter" | "view", string>>) => void): void {
+  watch(listener: (shown: ShownState) => void): void {
     let last = "";
     this.session.state.subscribe(() => {
-      const { filter, view, phase } = this.session.state.value;
-      const shown = JSON.stringify([filter, view]);
+      const { filter, view, phase, range, selection } = this.session.state.value;
+      const journey = selection?.kind === "journey" ? String(selection.index) : "";
+      const stretch = range === undefined ? "" : `${Math.floor(range.fromNs)}..${Math.ceil(range.toNs)}`;
+      const shown = JSON.stringify([filter, view, journey, stretch]);
       if (phase.kind !== "ready" || shown === last) return;
       last = shown;
-      listener({ filter, view });
+      listener({ filter, view, journey, range: stretch });
     });
+  }
+
+  /** Shows what watch() told of journey and range before: at once, or as soon as a trace is open. */
+  recall(shown: Pick<ShownState, "journey" | "range">): void {
+    this.#recalled = shown;
+    this.#showRecalled();
+  }
+
+  #showRecalled(): void {
+    const { phase, range, selection } = this.session.state.value;
+    const asked = this.#recalled;
+    if (phase.kind !== "ready" || asked === undefined) return;
+    this.#recalled = undefined;
+    const [, from, to] = /^(-?\d{1,18})\.\.(-?\d{1,18})$/.exec(asked.range) ?? [];
+    const [fromNs, toNs] = [Number(from), Number(to)];
+    if (fromNs < toNs && (fromNs !== Math.floor(range?.fromNs ?? NaN) || toNs !== Math.ceil(range?.toNs ?? NaN))) this.session.showRange({ fromNs, toNs });
+    const journey = /^\d{1,10}$/.test(asked.journey) ? Number(asked.journey) : -1;
+    if (journey >= 0 && journey < phase.summary.journeys && selection?.index !== journey) this.session.select({ kind: "journey", index: journey });
   }
 
   protected go(to: Selection, focus: boolean): void {
     this.session.select(to);
-    this.show(`${to.kind}s`, focus);
+    this.show(VIEW_OF[to.kind], focus);
   }
 
   /** With `focus` the rows of the view can be walked at once. */
@@ -192,6 +235,6 @@ export abstract class ViewerElement extends LitElement implements HopscopeViewer
     const { selection } = this.session.state.value;
     if (selection === this.#selected) return;
     this.#selected = selection;
-    if (selection !== undefined) this.#emit("hopscope-selection", { kind: selection.kind, id: selection.index });
+    if (selection !== undefined) this.#emit("hopscope-selection", { kind: selection.kind, id: selection.id ?? selection.index });
   };
 }

@@ -13,8 +13,6 @@ export interface Lane {
   readonly switch?: PlaceRef;
   readonly machine: string;
   readonly sightings: number;
-  readonly drops: number;
-  readonly lost: number;
 }
 
 export interface LaneSet {

@@ -2,6 +2,12 @@ import type { Page } from "@playwright/test";
 import type { OpenOptions, Problem } from "../../../web/core/api.js";
 import type { TraceErrorCode } from "../../../web/core/errors.js";
 
+/** The number key of a view: its place in the rail. */
+export async function viewKey(page: Page, name: string): Promise<string> {
+  const names = await page.getByRole("navigation", { name: "Views" }).getByRole("button").allInnerTexts();
+  return String(names.findIndex((text) => text.trim() === name) + 1);
+}
+
 /** How an open went, as plain data. */
 export type Opened =
   | { readonly ok: true; readonly events: number; readonly packets: number; readonly problems: readonly Problem[] }

@@ -1,4 +1,5 @@
 import type { Place, PlaceKind, PlaceRef } from "../../core/api.js";
+import { counted } from "../../core/format.js";
 import type { Lane, LaneSet, RowContent } from "../../core/timeline.js";
 
 export type Grouping = "switch" | "machine";
@@ -96,7 +97,7 @@ export function laneEntries(set: LaneSet, wishes: LaneWishes, about: ReadonlyMap
         key: lane.key,
         group: group.key,
         place: lane.place,
-        note: nat ? `${set.natSessions} ${set.natSessions === 1 ? "session" : "sessions"}` : noteOf(about.get(lane.key)),
+        note: nat ? counted(set.natSessions, "session") : noteOf(about.get(lane.key)),
         sightings: lane.sightings,
         nat,
         content: { kind, members: [at] },

@@ -14,7 +14,9 @@ export function parseTime(text: string, startNs: bigint, offsetMs: number): numb
   }
   const clock = /^(?:(\d{4})-(\d\d)-(\d\d)[T ])?(\d{1,2}):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?Z?$/i.exec(tidy);
   if (clock === null) return undefined;
-  const [year, month, day, hour, minute, second] = clock.slice(1, 7).map((part): number | undefined => ((part as string | undefined) === undefined ? undefined : Number(part)));
+  const [year, month, day, hour, minute, second] = clock
+    .slice(1, 7)
+    .map((part): number | undefined => ((part as string | undefined) === undefined ? undefined : Number(part)));
   if ((hour ?? 0) > 23 || (minute ?? 0) > 59 || (second ?? 0) > 60) return undefined;
   // the day on the clock that is shown
   const first = new Date(Number(startNs / 1_000_000n) + offsetMs);

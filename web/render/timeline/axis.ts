@@ -21,6 +21,14 @@ const SECOND = 1e9;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
+const UNITS = [
+  ["h", HOUR],
+  ["min", MINUTE],
+  ["s", SECOND],
+  ["ms", 1e6],
+  ["µs", 1e3],
+  ["ns", 1],
+] as const;
 const ROUND_TIMES = [1, 2, 5, 10, 15, 30]
   .flatMap((n) => n * SECOND)
   .concat(
@@ -58,18 +66,15 @@ export function stepFor(least: number): number {
   return ROUND_TIMES.find((time) => time >= least * 0.999_999) ?? Math.ceil(least / DAY) * DAY;
 }
 
+/** `70 s`: since the start of the trace, in the unit of the step between labels. */
+export function sinceLabel(ns: number, stepNs: number): string {
+  const [unit, size] = UNITS.find(([, length]) => stepNs >= length) ?? ["ns", 1];
+  return `${Number((ns / size).toPrecision(6)).toString()}${NARROW}${unit}`;
+}
+
 /** `+100 µs`, `+2.5 ms`, `+30 s`, `+4 min` */
 export function offsetLabel(ns: number): string {
-  const [unit, size] = (
-    [
-      ["h", HOUR],
-      ["min", MINUTE],
-      ["s", SECOND],
-      ["ms", 1e6],
-      ["µs", 1e3],
-      ["ns", 1],
-    ] as const
-  ).find(([, length]) => Math.abs(ns) >= length) ?? ["ns", 1];
+  const [unit, size] = UNITS.find(([, length]) => Math.abs(ns) >= length) ?? ["ns", 1];
   return `+${Number((ns / size).toPrecision(6)).toString()}${NARROW}${unit}`;
 }
 

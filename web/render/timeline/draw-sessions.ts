@@ -51,7 +51,7 @@ function heat(ctx: CanvasRenderingContext2D, scale: LaneScene["scale"], y: numbe
   for (let c = 0; c < live.length; c++) {
     const n = live[c] ?? 0;
     if (n === 0) continue;
-    ctx.globalAlpha = 0.05 + 0.2 * (n / most);
+    ctx.globalAlpha = 0.03 + 0.1 * (n / most);
     ctx.fillRect(xOf(scale, picture.fromNs + c * columnNs), y + 1, step + 0.5, height - 2);
   }
   ctx.globalAlpha = 1;

@@ -1,5 +1,5 @@
 import type { TimelinePicture } from "../../core/timeline.js";
-import { axisOf } from "./axis.js";
+import { axisOf, sinceLabel } from "./axis.js";
 import { drawHatch, lossPx, type LossRange } from "./losses.js";
 import type { TimelineColours } from "./scene.js";
 import { xOf, type TimeRange, type TimeScale } from "./time-range.js";
@@ -62,10 +62,10 @@ function drawTimes(ctx: CanvasRenderingContext2D, { scale, height, colours }: St
   ctx.font = `11px ${colours.sans}`;
   ctx.textBaseline = "alphabetic";
   ctx.fillStyle = colours.t3;
-  const { ticks } = axisOf({ ...scale, width: scale.width * 0.8 });
-  for (const { ns, label } of ticks) {
+  const { ticks, bases, stepNs } = axisOf({ ...scale, width: scale.width * 0.8 });
+  for (const { ns } of [...ticks, ...bases]) {
     const x = xOf(scale, ns);
-    if (x + 50 < scale.width) ctx.fillText(label, x, height - AXIS + 9);
+    if (x >= 0 && x + 50 < scale.width) ctx.fillText(sinceLabel(ns, stepNs), x, height - AXIS + 9);
   }
 }
 

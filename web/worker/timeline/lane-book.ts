@@ -9,35 +9,39 @@ const NAT_ID = "nat:winnat";
 
 interface About {
   readonly place: PlaceRef;
-  readonly switch: PlaceRef | undefined;
+  switch: PlaceRef | undefined;
   readonly machine: string;
+  sightings: number;
 }
 
-/** Which lane a sighting stands in, and what is known of the lanes. */
+/** Which lane a sighting stands in, and what is known of the lanes. The lists are made when a picture first needs them. */
 export class LaneBook {
-  readonly lists: LaneLists;
   readonly laneOf: (sighting: number) => number;
+  readonly #journeys: Journeys;
   readonly #lanes: readonly About[];
+  #lists: LaneLists | undefined;
 
   constructor(journeys: Journeys, laneOf: (sighting: number) => number, lanes: readonly About[]) {
+    this.#journeys = journeys;
     this.laneOf = laneOf;
     this.#lanes = lanes;
-    this.lists = laneLists(journeys, lanes.length, laneOf);
   }
 
   get length(): number {
     return this.#lanes.length;
   }
 
+  get lists(): LaneLists {
+    return (this.#lists ??= laneLists(this.#journeys, this.length, this.laneOf));
+  }
+
   get lanes(): Lane[] {
-    return this.#lanes.map(({ place, switch: at, machine }, i) => ({
+    return this.#lanes.map(({ place, switch: at, machine, sightings }) => ({
       key: place.id,
       place,
       ...(at === undefined ? {} : { switch: at }),
       machine,
-      sightings: this.lists.seen[i]?.length ?? 0,
-      drops: this.lists.drops[i]?.length ?? 0,
-      lost: this.lists.lost[i]?.length ?? 0,
+      sightings,
     }));
   }
 }
@@ -47,7 +51,7 @@ export function placeLanes(trace: OpenedTrace, journeys: Journeys): LaneBook {
   const { seen, sightings } = journeys;
   const { machines } = trace;
   const { all } = sightings.places;
-  const found: { place: PlaceRef; switch: PlaceRef | undefined; machine: string }[] = [];
+  const found: About[] = [];
   const byId = new Map<string, number>();
   // The same place has several numbers where it is called by several names.
   const laneOfPlace = new Int32Array(all.length).fill(-1);
@@ -56,7 +60,7 @@ export function placeLanes(trace: OpenedTrace, journeys: Journeys): LaneBook {
     if (lane === undefined) {
       lane = found.length;
       byId.set(place.id, lane);
-      found.push({ place, switch: undefined, machine: machines.ofPlace(place).name });
+      found.push({ place, switch: undefined, machine: machines.ofPlace(place).name, sightings: 0 });
     }
     return lane;
   };
@@ -72,9 +76,12 @@ export function placeLanes(trace: OpenedTrace, journeys: Journeys): LaneBook {
       lane = laneFor(place === undefined || place.id === "" ? { id: "", name: "Place unknown", kind: "unknown" } : place);
       laneOfPlace[number] = lane;
     }
-    const at = seen.switch.get(i);
     const entry = found[lane];
-    if (at !== 0 && entry !== undefined && entry.switch === undefined) entry.switch = all[at];
+    if (entry === undefined) continue;
+    entry.sightings++;
+    if (entry.switch !== undefined) continue;
+    const at = seen.switch.get(i);
+    if (at !== 0) entry.switch = all[at];
   }
   if (trace.nat.length > 0 && !found.some(({ place }) => place.kind === "nat")) laneFor(machines.first.places.named(NAT_ID, "WinNAT", "nat"));
   for (const machine of machines.all)
@@ -88,7 +95,7 @@ export function placeLanes(trace: OpenedTrace, journeys: Journeys): LaneBook {
 /** One lane for each CPU, as their buffers are numbered. */
 export function cpuLanes(trace: OpenedTrace, journeys: Journeys): LaneBook {
   const { seen } = journeys;
-  const found: { place: PlaceRef; switch: undefined; machine: string }[] = [];
+  const found: About[] = [];
   const laneOfNumber = new Map<number, number>();
   const laneOf = (sighting: number): number => {
     const number = seen.cpu.get(sighting);
@@ -99,9 +106,17 @@ export function cpuLanes(trace: OpenedTrace, journeys: Journeys): LaneBook {
     const machine = trace.machines.ofRow(row);
     const lane = found.length;
     laneOfNumber.set(number, lane);
-    found.push({ place: { id: `${machine.places.prefix}cpu:${cpu}`, name: `CPU ${cpu}`, kind: "unknown" }, switch: undefined, machine: machine.name });
+    found.push({
+      place: { id: `${machine.places.prefix}cpu:${cpu}`, name: `CPU ${cpu}`, kind: "unknown" },
+      switch: undefined,
+      machine: machine.name,
+      sightings: 0,
+    });
     return lane;
   };
-  for (let i = 0; i < seen.length; i++) laneOf(i);
+  for (let i = 0; i < seen.length; i++) {
+    const entry = found[laneOf(i)];
+    if (entry !== undefined) entry.sightings++;
+  }
   return new LaneBook(journeys, laneOf, found);
 }

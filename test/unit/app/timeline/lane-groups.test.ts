@@ -10,8 +10,6 @@ const lane = (id: string, kind: PlaceKind, sightings: number, more: Partial<Lane
   place: { id, name: id, kind },
   machine: "host",
   sightings,
-  drops: 0,
-  lost: 0,
   ...more,
 });
 const set: LaneSet = {

@@ -27,8 +27,8 @@ const scene = { scale: { fromNs: 0, toNs: 1000, width: 1000 }, rows, drawn, pict
 
 test("rows: heads without content take part in the layout, not in the picture", () => {
   expect(rows.map(({ at }) => at)).toEqual([-1, 0, 1, 2]);
-  expect(rows.map(({ height }) => height)).toEqual([22, 31, 50, 31]);
-  expect(drawn.map(({ y }) => y)).toEqual([22, 53, 103]);
+  expect(rows.map(({ height }) => height)).toEqual([24, 31, 50, 31]);
+  expect(drawn.map(({ y }) => y)).toEqual([24, 55, 105]);
 });
 
 test("the journey under the pointer is the nearest one within reach", () => {
