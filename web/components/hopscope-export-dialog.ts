@@ -42,7 +42,6 @@ export class HopscopeExportDialog extends LitElement {
         display: grid;
         grid-template-columns: auto 92px 1fr;
         gap: 8px;
-        align-items: baseline;
         padding: 3px 0;
       }
 

@@ -4,6 +4,7 @@ import { CLASS_WORDS, joinedText, journeySentence, longestHop, longestHopText, p
 import type { JourneyRow } from "../core/api.js";
 import { NARROW, count, counted, latency, type TimeZone } from "../core/format.js";
 import type { LadderCard } from "../render/ladder-cards.js";
+import { ladderSvg } from "../render/ladder-svg.js";
 import { layoutLadder, MOST_DRAWN, type Ladder, type LadderMark, type LadderScale } from "../render/ladder.js";
 import "./hopscope-journey-drop.js";
 import { ladderStyles } from "./hopscope-ladder.styles.js";
@@ -12,6 +13,7 @@ import { icon, placeClass, placeGlyph, placeKindWords } from "./icons.js";
 import { JourneyTimes } from "./journey-times.js";
 import { ladderPicture, ladderPictureStyles } from "./ladder-picture.js";
 import { outcomeLabel } from "./outcome-label.js";
+import { savePng, saveSvg } from "./save-picture.js";
 import { rampStyles } from "./ramp-styles.js";
 import { placeColours, shared } from "./shared-styles.js";
 import { vars } from "./vars.js";
@@ -115,9 +117,13 @@ export class HopscopeLadder extends LitElement {
             this.text
               ? nothing
               : html`<div class="choice" role="group" aria-label="Distance of the rows">
-                  ${this.#choice("Even", this.scale === "even", () => (this.scale = "even"))}
-                  ${this.#choice("Time to scale", this.scale === "time", () => (this.scale = "time"))}
-                </div>`
+                    ${this.#choice("Even", this.scale === "even", () => (this.scale = "even"))}
+                    ${this.#choice("Time to scale", this.scale === "time", () => (this.scale = "time"))}
+                  </div>
+                  <div class="choice" role="group" aria-label="Save the picture as">
+                    <button type="button" title="Save the picture as SVG" @click=${this.#saveSvg}>SVG</button>
+                    <button type="button" title="Save the picture as PNG" @click=${this.#savePng}>PNG</button>
+                  </div>`
           }
         </div>
       </div>
@@ -233,6 +239,19 @@ export class HopscopeLadder extends LitElement {
       ${card.more > 0 ? html`<small>${counted(card.more, "more field")}, see the steps as text</small>` : nothing}
     </div>`;
   }
+
+  readonly #saveSvg = (): void => {
+    saveSvg(ladderSvg(this.row, journeySentence(this.row), this.scale), `journey-${this.row.id}.svg`);
+  };
+
+  readonly #savePng = (): void => {
+    const name = `journey-${this.row.id}`;
+    const markup = ladderSvg(this.row, journeySentence(this.row), this.scale);
+    // What cannot be drawn in pixels can still be saved.
+    savePng(markup, `${name}.png`).catch(() => {
+      saveSvg(markup, `${name}.svg`);
+    });
+  };
 
   readonly #stepChosen = (event: CustomEvent<number>): void => {
     this.#choose(event.detail);

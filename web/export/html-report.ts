@@ -17,7 +17,7 @@ nav a{margin-right:14px}a{color:#3d4fd0}@media print{body{margin:0;max-width:non
 `;
 
 /** Rows beyond these are counted, not shown: a report is read by people. */
-export const REPORT_LIMITS = { pictures: 40, journeys: 500, natSessions: 500, places: 200, drops: 200 } as const;
+export const REPORT_LIMITS = { pictures: 40, journeys: 500, natSessions: 500, places: 200, drops: 200, evidence: 12 } as const;
 
 export interface ReportHead {
   readonly summary: TraceSummary;
@@ -67,11 +67,12 @@ export class HtmlReport {
     );
   }
 
-  findings(list: readonly Finding[], anonymised: boolean): string {
+  /** `listed`: journeys that the report has. */
+  findings(list: readonly Finding[], listed: ReadonlySet<number>, anonymised: boolean): string {
     if (list.length === 0) return heading("findings", "Findings", 0, 0) + `<p>No rule found anything.</p>`;
     const one = ({ code, severity, title, detail, check, evidence }: Finding): string => {
-      const journeys = evidence.flatMap(({ kind, id }) => (kind === "journey" ? [Number(id)] : []));
-      const links = journeys.slice(0, 12).map((id) => `<a href="#j${id}">#${id}</a>`);
+      const journeys = evidence.flatMap(({ kind, id }) => (kind === "journey" && listed.has(Number(id)) ? [Number(id)] : []));
+      const links = journeys.slice(0, REPORT_LIMITS.evidence).map((id) => `<a href="#j${id}">#${id}</a>`);
       const said = anonymised
         ? `<p class="s">Its sentences may quote names of the trace and are left out.</p>`
         : `<p>${e(detail)}</p>${check.length === 0 ? "" : `<ul>${check.map((step) => `<li>${e(step)}</li>`).join("")}</ul>`}`;
@@ -91,7 +92,8 @@ export class HtmlReport {
 
   journeys(total: number, shown: number): string {
     return (
-      heading("journeys", "Journeys", total, shown) + `<p class="s">Dropped packets first, then the slowest. The first ${REPORT_LIMITS.pictures} are drawn.</p>`
+      heading("journeys", "Journeys", total, shown) +
+      `<p class="s">Dropped packets first, then those that findings rest on, then the slowest. The first ${REPORT_LIMITS.pictures} are drawn.</p>`
     );
   }
 

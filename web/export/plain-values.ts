@@ -6,7 +6,8 @@ const SECOND = 1_000_000_000n;
 export function isoTime(ns: bigint): string {
   const below = ((ns % SECOND) + SECOND) % SECOND;
   const date = new Date(Number((ns - below) / 1_000_000n));
-  if (Number.isNaN(date.getTime())) return `${ns} ns`;
+  const year = date.getUTCFullYear();
+  if (!(year >= 0 && year <= 9999)) return `${ns} ns`;
   return `${date.toISOString().slice(0, -5)}.${below.toString().padStart(9, "0")}Z`;
 }
 

@@ -1,6 +1,6 @@
 import type { JourneyRow } from "../core/api.js";
 import { NARROW, latency } from "../core/format.js";
-import { layoutLadder, MOST_DRAWN, PILL, type Ladder, type LadderHop, type LadderMark } from "./ladder.js";
+import { layoutLadder, MOST_DRAWN, PILL, type Ladder, type LadderHop, type LadderMark, type LadderScale } from "./ladder.js";
 import type { LadderCard } from "./ladder-cards.js";
 
 /** Left of the ladder, for times; above it, for the names of places. */
@@ -38,8 +38,8 @@ export function escapeMarkup(text: string): string {
 }
 
 /** The ladder of a journey as an SVG document of its own: attributes only, so that it needs no style sheet where it is put. */
-export function ladderSvg(row: JourneyRow, title: string): string {
-  const ladder = layoutLadder(row, WIDTH, "even");
+export function ladderSvg(row: JourneyRow, title: string, scale: LadderScale = "even"): string {
+  const ladder = layoutLadder(row, WIDTH, scale);
   const width = GUTTER + ladder.width + 16;
   const height = HEAD + ladder.height + 12;
   const translated = new Set(ladder.cards.map(({ index }) => index).filter((index) => row.sightings[index]?.joined.by === "nat"));
@@ -53,7 +53,8 @@ export function ladderSvg(row: JourneyRow, title: string): string {
 }
 
 function heads({ columns, groups, columnWidth }: Ladder): string {
-  const room = Math.floor(columnWidth / 6.6);
+  // Bold letters of the widest likely font.
+  const room = Math.floor(columnWidth / 7.6);
   const over = groups.map(
     ({ switch: at, from, to }) =>
       text((from + to) / 2 + GUTTER, 13, short(at.name, Math.floor((to - from) / 6.6)), { fill: INK.soft, anchor: "middle" }) +

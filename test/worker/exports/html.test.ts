@@ -31,6 +31,8 @@ test("a report: self-contained, without scripts, its policy allows its own style
   expect(report).toContain(escapeMarkup(summary.computerName ?? "?"));
   expect(report).toContain("172.23.183.39:49161");
   expect(report).toContain("Failed Security Policy");
+  const anchors = new Set([...report.matchAll(/id="(\w+)"/g)].map(([, id]) => id));
+  for (const [, to] of report.matchAll(/href="#(\w+)"/g)) expect(anchors.has(to)).toBe(true);
   expect(report.split("<svg").length - 1).toBe(40);
   const { rows } = await engine.journeys({ filter: "outcome == dropped" });
   // Dropped packets come first, each where findings link to.
@@ -71,7 +73,7 @@ test("whatever a trace is called, it is text", () => {
   };
   const report = new HtmlReport();
   const markup =
-    report.findings([{ code: evil, severity: "error", title: evil, detail: evil, check: [evil], evidence: [] }], false) +
+    report.findings([{ code: evil, severity: "error", title: evil, detail: evil, check: [evil], evidence: [] }], new Set(), false) +
     report.drops([{ reason: evil, location: evil, place: evil, count: 1 }]) +
     report.journey(row, true) +
     ladderSvg(row, evil);

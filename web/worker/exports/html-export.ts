@@ -13,8 +13,6 @@ export async function exportHtml(job: ExportJob): Promise<Blob> {
   const { out, trace, summary, insights, selection, journeyRows, journeys, options, veil } = job;
   const report = new HtmlReport();
   const chosen = await selection.journeys();
-  const listed = byInterest(job, chosen).subarray(0, REPORT_LIMITS.journeys);
-  out.total = listed.length;
   out.text(report.begin({ summary, product: trace.context.productName, application: APPLICATION, scope: scopeOf(job), anonymised: veil !== undefined }));
   // Findings are of the trace as a whole; of a part of it those are told that have evidence in it.
   const inside = new Set<number | string>(chosen);
@@ -23,7 +21,12 @@ export async function exportHtml(job: ExportJob): Promise<Blob> {
     ({ evidence }) =>
       whole || evidence.some(({ kind, id }) => (kind === "journey" ? inside.has(id) : kind === "event" && inside.has(journeys.ofEvent(Number(id)) ?? -1))),
   );
-  out.text(report.findings(findings, veil !== undefined));
+  const evidence = new Set(
+    findings.flatMap((finding) => finding.evidence.flatMap(({ kind, id }) => (kind === "journey" ? [Number(id)] : [])).slice(0, REPORT_LIMITS.evidence)),
+  );
+  const listed = byInterest(job, chosen, evidence).subarray(0, REPORT_LIMITS.journeys);
+  out.total = listed.length;
+  out.text(report.findings(findings, new Set(listed), veil !== undefined));
   const { drops } = insights.atlas(chosen);
   const words = new Set(
     [PKTMON_GUID, VM_SWITCH_GUID].flatMap((provider) => DROP_MAPS.flatMap((map) => Object.values(trace.describer.map(provider, map)?.texts ?? {}))),
@@ -50,9 +53,9 @@ export async function exportHtml(job: ExportJob): Promise<Blob> {
   return out.blob("text/html;charset=utf-8");
 }
 
-/** Dropped ones first, then the slowest. */
-function byInterest({ journeys }: ExportJob, ids: Uint32Array): Uint32Array {
-  const rank = (id: number): number => (journeys.outcomes[id] === "dropped" ? Infinity : journeys.latencyNs(id));
+/** Dropped ones first, then those that findings rest on, then the slowest. */
+function byInterest({ journeys }: ExportJob, ids: Uint32Array, evidence: ReadonlySet<number>): Uint32Array {
+  const rank = (id: number): number => (journeys.outcomes[id] === "dropped" ? Infinity : evidence.has(id) ? Number.MAX_VALUE : journeys.latencyNs(id));
   return ids.toSorted((a, b) => {
     const [x, y] = [rank(a), rank(b)];
     return x === y ? a - b : y > x ? 1 : -1;
