@@ -8,8 +8,8 @@ export interface NetworkProof {
   readonly policy: string | undefined;
 }
 
-/** Where the app's own files lie: this module is built into assets/ or embed/, one folder below. */
-export const APP_BASE = new URL(/* @vite-ignore */ "../", import.meta.url).href;
+/** Where the app's own files lie: this module is built into assets/ or embed/, one folder below. A page that is one file has no other file. */
+export const APP_BASE = import.meta.env.MODE === "single" ? import.meta.url : new URL(/* @vite-ignore */ "../", import.meta.url).href;
 
 /** A request to anywhere else counts; blob: and data: never leave the browser. */
 export function isForeign(url: string, base = APP_BASE): boolean {

@@ -27,6 +27,8 @@ async function toFile(source: TraceSource, name: string | undefined, signal: Abo
   } catch (e) {
     if (e instanceof TraceError) throw e;
     if (signal.aborted) throw new TraceError("aborted", "Opening was cancelled.");
+    if (import.meta.env.MODE === "single")
+      throw new TraceError("read", `${url.href} could not be read: this page is one file and asks for no addresses. Save the trace and drop it here.`);
     throw new TraceError("read", `${url.href} could not be read: it must be of this site (${location.origin}), and reachable.`);
   }
 }

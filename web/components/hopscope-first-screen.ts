@@ -1,7 +1,7 @@
 import { LitElement, css, html, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { CAPTURE_COMMANDS } from "../app/capture-commands.js";
-import { APP_BASE } from "../app/network-proof.js";
+import { demoTrace } from "../app/demo-trace.js";
 import { firstPicture, firstPictureStyles } from "./first-picture.js";
 import "./hopscope-capture-commands.js";
 import "./hopscope-proof.js";
@@ -189,8 +189,8 @@ export class HopscopeFirstScreen extends LitElement {
         </button>
         <button
           type="button"
-          @click=${() => {
-            ask(this, "ui-open", [new URL("demo.etl", APP_BASE)]);
+          @click=${async () => {
+            ask(this, "ui-open", [await demoTrace()]);
           }}
         >
           ${icon("play")}Try the demo trace

@@ -1,7 +1,17 @@
 import { createHash } from "node:crypto";
 import type { Plugin } from "vite";
 
-/** Writes the Content-Security-Policy meta into every built page, with a hash for each inlined script. */
+/** In the order of the page, because a script may have the text of a tag in it. */
+const INLINE = /<(script|style)(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/\1>/g;
+
+/** What stands between its tags is allowed by its hash. */
+function hashes(page: string, directive: string): string[] {
+  return [...page.matchAll(INLINE)]
+    .filter(([, tag = ""]) => directive === `${tag}-src`)
+    .map(([, , text = ""]) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`);
+}
+
+/** Writes the Content-Security-Policy meta into every built page, with a hash for each inlined script and style. */
 export function csp(policy: Readonly<Record<string, readonly string[]>>): Plugin {
   return {
     name: "hopscope:csp",
@@ -13,13 +23,7 @@ export function csp(policy: Readonly<Record<string, readonly string[]>>): Plugin
         for (const asset of Object.values(bundle)) {
           if (asset.type !== "asset" || !asset.fileName.endsWith(".html")) continue;
           const page = String(asset.source);
-          const hashes = [...page.matchAll(/<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/g)].map(
-            (m) =>
-              `'sha256-${createHash("sha256")
-                .update(m[1] ?? "")
-                .digest("base64")}'`,
-          );
-          const full = { ...policy, "script-src": [...(policy["script-src"] ?? []), ...hashes] };
+          const full = Object.fromEntries(Object.entries(policy).map(([name, sources]) => [name, [...sources, ...hashes(page, name)]]));
           const text = Object.entries(full)
             .map(([name, sources]) => `${name} ${sources.join(" ")}`)
             .join("; ");
