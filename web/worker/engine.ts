@@ -20,6 +20,7 @@ import type { LaneSet, TimelineFigures, TimelinePicture, TimelineQuery } from ".
 import { machineClocks, withClockOffset } from "./clock-offsets.js";
 import { runExport } from "./exports/run-export.js";
 import type { Found } from "./exports/selection.js";
+import type { ExpanderPool } from "./expanders.js";
 import { Filtering, type FilteredKind } from "./filtering.js";
 import { withJourneys } from "./journey-facts.js";
 import { Insights } from "./insights.js";
@@ -39,6 +40,7 @@ const MAX_LIMIT = 10_000;
 
 /** What Comlink exposes: one trace at a time. */
 export class Engine implements EngineApi {
+  readonly #newPool: ((module: WebAssembly.Module) => ExpanderPool) | undefined;
   #module: WebAssembly.Module | undefined;
   #trace: OpenedTrace | undefined;
   #rows: Rows | undefined;
@@ -46,6 +48,11 @@ export class Engine implements EngineApi {
   #journeys: JourneyQueries | undefined;
   #insights: Insights | undefined;
   #timeline: Timeline | undefined;
+
+  /** `newPool`: workers that help with compressed traces; without it everything is done here. */
+  constructor(newPool?: (module: WebAssembly.Module) => ExpanderPool) {
+    this.#newPool = newPool;
+  }
 
   init(module: WebAssembly.Module): Promise<void> {
     this.#module = module;
@@ -58,12 +65,13 @@ export class Engine implements EngineApi {
     abort: MessagePort,
     sideCars: readonly (string | SideCarText)[] = [],
   ): Promise<TraceSummary> {
-    if (this.#module === undefined) throw new Error("the decoder was not given to the worker");
+    const module = this.#module;
+    if (module === undefined) throw new Error("the decoder was not given to the worker");
     const aborted = listen(abort);
     await this.close();
     try {
       const { schemas, listings } = readSideCars(sideCars);
-      const trace = await openTrace(await Scanner.create(this.#module), sources, onProgress, aborted, schemas);
+      const trace = await openTrace(await Scanner.create(module), sources, onProgress, aborted, schemas, () => this.#newPool?.(module));
       for (const listing of listings) machineOfListing(trace.machines, listing).places.learnSideCar(listing);
       this.#use(trace);
       return await this.summary();

@@ -1,15 +1,17 @@
 import { TraceError } from "../core/errors.js";
 import type { Progress, SourceFile } from "../core/engine-api.js";
 import { BUFFER_FLAG, BUFFER_HEADER_BYTES, BUFFER_TYPE, holdsEvents, isTrace, readBufferHeader, usedBytes, type BufferHeader } from "../trace/buffer.js";
-import { DECODED_PER_FILE_BYTE, isResyncPoint, RESYNC_HEAD_BYTES, resyncCandidates, stepBuffer, type SessionShape } from "../trace/chain.js";
+import { DECODED_PER_FILE_BYTE, isResyncPoint, RESYNC_HEAD_BYTES, resyncCandidates, stepBuffer, type BufferStep, type SessionShape } from "../trace/chain.js";
 import { Clock, flushTime } from "../trace/clock.js";
 import { announcedCompression } from "../trace/compression.js";
 import { parseEventHeader } from "../trace/event-header.js";
 import { Lanes } from "../trace/lanes.js";
 import { LOG_MODE, parseLogFileHeader, type LogFileHeader } from "../trace/log-file-header.js";
+import { BufferQueue, PieceCut, type Content, type QueuedBuffer } from "./buffer-queue.js";
+import type { ExpanderPool } from "./expanders.js";
 import { onOneClock } from "./machines.js";
 import { mergeRuns } from "./merge.js";
-import type { Batch, BufferInput, EventType, Scanner } from "./scanner.js";
+import type { Batch, BufferInput, EventType, ScanListener, Scanner, ScanOutcome } from "./scanner.js";
 import { readBlob, SourceReader } from "./source-reader.js";
 import type { BufferRecord, IndexedSource, TraceIndex } from "./trace-index.js";
 
@@ -18,6 +20,8 @@ const MAX_ROWS = 40_000_000;
 /** The header event must lie in the first bytes: its buffer header and the largest event there is. */
 const HEAD_BYTES = BUFFER_HEADER_BYTES + 0x10000;
 const PROGRESS_EVERY_MS = 100;
+/** A file is read before other workers have started, unless it has so many bytes. */
+const WORTH_A_POOL = 4 << 20;
 
 export interface IndexListener {
   /** Sources are read one after another. */
@@ -36,24 +40,30 @@ export async function indexSources(
   listener: IndexListener,
   onProgress: (progress: Progress) => void,
   aborted: () => boolean,
+  newPool?: () => ExpanderPool | undefined,
 ): Promise<void> {
   const bytesTotal = files.reduce((sum, file) => sum + file.blob.size, 0);
   let before = 0;
   let reported = performance.now();
   for (const file of files) index.sources.push(await readHead(file));
   shareClocks(index);
-  for (const [source, file] of files.entries()) {
-    listener.beginSource();
-    beginSource(index, source, scanner);
-    const scan = new SourceScan(index, source, scanner, listener);
-    await scan.run((at) => {
-      if (aborted()) throw new TraceError("aborted", `Reading ${file.name} was cancelled at byte ${at} of ${file.blob.size}.`, at);
-      const now = performance.now();
-      if (now - reported < PROGRESS_EVERY_MS) return;
-      reported = now;
-      onProgress({ bytesDone: before + at, bytesTotal, events: index.events });
-    });
-    before += file.blob.size;
+  const pool = bytesTotal >= WORTH_A_POOL && index.sources.some(isCompressed) ? newPool?.() : undefined;
+  try {
+    for (const [source, file] of files.entries()) {
+      listener.beginSource();
+      beginSource(index, source, scanner);
+      const scan = new SourceScan(index, source, scanner, listener, pool);
+      await scan.run((at) => {
+        if (aborted()) throw new TraceError("aborted", `Reading ${file.name} was cancelled at byte ${at} of ${file.blob.size}.`, at);
+        const now = performance.now();
+        if (now - reported < PROGRESS_EVERY_MS) return;
+        reported = now;
+        onProgress({ bytesDone: before + at, bytesTotal, events: index.events });
+      });
+      before += file.blob.size;
+    }
+  } finally {
+    pool?.close();
   }
   onProgress({ bytesDone: bytesTotal, bytesTotal, events: index.events });
   if (scanner.keysLost > 0)
@@ -130,6 +140,12 @@ function beginSource(index: TraceIndex, source: number, scanner: Scanner): void 
   scanner.setFormat(begun.compression);
 }
 
+function isCompressed({ header }: IndexedSource): boolean {
+  return (header.mode & LOG_MODE.COMPRESSED) !== 0;
+}
+
+type WalkedBuffer = Extract<BufferStep, { readonly kind: "buffer" }>;
+
 /** The walk over the buffers of one file. */
 class SourceScan {
   readonly #index: TraceIndex;
@@ -142,11 +158,15 @@ class SourceScan {
   readonly #scanner: Scanner;
   readonly #listener: IndexListener;
   readonly #reader: SourceReader;
+  /** The compression that the file announces. */
+  readonly #format: number;
+  readonly #cut = new PieceCut();
+  readonly #queue: BufferQueue | undefined;
   /** Bytes that compressed buffers may still expand to. */
   #budget: number;
   #sawFlushMarker = false;
 
-  constructor(index: TraceIndex, source: number, scanner: Scanner, listener: IndexListener) {
+  constructor(index: TraceIndex, source: number, scanner: Scanner, listener: IndexListener, pool: ExpanderPool | undefined) {
     const indexed = index.sources[source];
     if (indexed === undefined) throw new Error("source was not begun");
     this.#index = index;
@@ -155,11 +175,22 @@ class SourceScan {
     this.#header = indexed.header;
     this.#clock = indexed.clock;
     this.#lanes = new Lanes(indexed.header.mode);
-    this.#session = { bufferSize: indexed.header.bufferSize, compressed: (indexed.header.mode & LOG_MODE.COMPRESSED) !== 0 };
+    this.#session = { bufferSize: indexed.header.bufferSize, compressed: isCompressed(indexed) };
     this.#scanner = scanner;
     this.#listener = listener;
     this.#reader = new SourceReader(indexed.file.blob, indexed.file.name);
+    this.#format = indexed.compression;
     this.#budget = DECODED_PER_FILE_BYTE * indexed.file.blob.size;
+    if (pool === undefined || !this.#session.compressed) return;
+    const { blob, name } = indexed.file;
+    this.#queue = new BufferQueue(
+      pool,
+      this.#format,
+      (buffer, content) => {
+        this.#buffer(buffer, content);
+      },
+      (at, length) => readBlob(blob, name, at, at + length),
+    );
   }
 
   async run(tick: (at: number) => void): Promise<void> {
@@ -171,18 +202,42 @@ class SourceScan {
       const step = stepBuffer(head, at, size, this.#session);
       if (step.kind === "end") break;
       if (step.kind === "bad") {
-        this.#index.problems.add(step.problem);
+        this.#inTurn(() => {
+          this.#index.problems.add(step.problem);
+        });
         const next = await this.#resync(at, tick);
         if (next === undefined) break;
         at = next;
         continue;
       }
       const bytes = this.#reader.now(at, step.diskSize) ?? (await this.#waitFor(at, step.diskSize, tick));
-      this.#buffer(bytes, at, step.header, step.truncated);
+      const buffered = this.#next(at, step, bytes);
+      if (buffered !== undefined) {
+        tick(at);
+        await buffered;
+      }
       buffers++;
       at += step.diskSize;
     }
+    await this.#queue?.drain();
     this.#finish(at, buffers);
+  }
+
+  /** Into the index with the buffer that was read, now or, where somebody else expands it, in its turn. */
+  #next(at: number, { header, diskSize, truncated }: WalkedBuffer, bytes: Uint8Array<ArrayBuffer>): Promise<void> | undefined {
+    const compressed = (header.flags & BUFFER_FLAG.COMPRESSED) !== 0;
+    const begins = compressed && this.#cut.begins(at, diskSize, header.filled);
+    const buffer = { at, header, diskSize, truncated, begins };
+    if (compressed && holdsEvents(header.type) && this.#queue !== undefined) return this.#queue.add(buffer, bytes);
+    this.#inTurn(() => {
+      this.#buffer(buffer, { bytes });
+    });
+    return undefined;
+  }
+
+  #inTurn(task: () => void): void {
+    if (this.#queue === undefined) task();
+    else this.#queue.inTurn(task);
   }
 
   async #waitFor(at: number, length: number, tick: (at: number) => void): Promise<Uint8Array<ArrayBuffer>> {
@@ -198,14 +253,15 @@ class SourceScan {
     return undefined;
   }
 
-  #buffer(bytes: Uint8Array<ArrayBuffer>, at: number, header: BufferHeader, truncated: boolean): void {
+  #buffer({ at, header, truncated, diskSize, begins }: QueuedBuffer, { bytes, expanded }: Content): void {
     const { problems } = this.#index;
     const compressed = (header.flags & BUFFER_FLAG.COMPRESSED) !== 0;
+    if (begins) this.#scanner.setFormat(this.#format);
     if ((header.flags & BUFFER_FLAG.FLUSH_MARKER) !== 0 && header.type !== BUFFER_TYPE.HEADER) this.#sawFlushMarker = true;
     if (truncated)
       problems.add({
         code: "truncated",
-        message: `The file ends inside a buffer: ${bytes.length} of its ${header.bufferSize} bytes are there, and the events in them were read.`,
+        message: `The file ends inside a buffer: ${diskSize} of its ${header.bufferSize} bytes are there, and the events in them were read.`,
         offset: at,
       });
     if ((header.flags & BUFFER_FLAG.BACKUP_CORRUPT) !== 0)
@@ -214,17 +270,17 @@ class SourceScan {
         message: "Windows marked this buffer as damaged when it read it from its backup. What it holds was read.",
         offset: at,
       });
-    const filled = compressed ? header.filled : usedBytes(header, bytes.length);
+    const filled = compressed ? header.filled : usedBytes(header, diskSize);
     const time = flushTime(header, this.#header.mode, this.#clock);
     const { part, lane } = this.#lanes.place(header);
     const firstRow = this.#index.time.length;
-    const inOrder = this.#events({ bytes, compressed, filled, time, truncated }, at, header);
+    const inOrder = this.#events({ bytes, compressed, filled, time, truncated }, at, header, expanded);
     // A buffer whose events cannot be had is noted all the same: it is no hole in the numbers.
     this.#index.buffers.push({
       source: this.#source,
       at,
-      diskSize: bytes.length,
-      compression: compressed ? this.#scanner.format : 0,
+      diskSize,
+      compression: compressed ? (expanded?.format ?? this.#scanner.format) : 0,
       filled,
       flags: header.flags,
       type: header.type,
@@ -240,7 +296,7 @@ class SourceScan {
   }
 
   /** Scans a buffer into the index, if it can be; says whether its events are in the order of their times. */
-  #events(input: BufferInput, at: number, header: BufferHeader): boolean {
+  #events(input: BufferInput, at: number, header: BufferHeader, expanded: Content["expanded"]): boolean {
     const { problems } = this.#index;
     const { compressed, filled } = input;
     if (!holdsEvents(header.type)) return true;
@@ -255,7 +311,7 @@ class SourceScan {
         return true;
       }
     }
-    const outcome = this.#scanner.scan(input, {
+    const outcome = this.#scan(input, expanded, {
       newType: (index, type, event) => {
         this.#index.types[index] = type;
         return this.#listener.newType(index, type, event);
@@ -281,6 +337,13 @@ class SourceScan {
       });
     }
     return outcome.inOrder;
+  }
+
+  #scan(input: BufferInput, expanded: Content["expanded"], listener: ScanListener): ScanOutcome {
+    if (expanded === undefined) return this.#scanner.scan(input, listener);
+    const { image } = expanded;
+    if (image === undefined || (image.length < input.filled && input.truncated !== true)) return { used: -1, badAt: -1, inOrder: true };
+    return this.#scanner.scan({ ...input, bytes: image, compressed: false, filled: image.length }, listener);
   }
 
   #keep(batch: Batch): void {

@@ -7,6 +7,7 @@ import { Collector } from "./collector.js";
 import { TraceContext } from "./context.js";
 import { openContainers } from "./containers/open-containers.js";
 import { Describer } from "./describe.js";
+import type { ExpanderPool } from "./expanders.js";
 import { EventReader } from "./event-reader.js";
 import { FitCounter } from "./fit-counter.js";
 import { indexSources, orderRows } from "./indexer.js";
@@ -51,6 +52,7 @@ export async function openTrace(
   onProgress: (progress: Progress) => void,
   aborted: () => boolean,
   schemas: readonly UserFile[] = [],
+  newPool?: () => ExpanderPool | undefined,
 ): Promise<OpenedTrace> {
   const index = new TraceIndex();
   const metadata = new Metadata();
@@ -66,7 +68,7 @@ export async function openTrace(
   for (const problem of unpacked.problems) index.problems.add(problem);
   forgetPhases();
   let start = performance.now();
-  await indexSources(index, scanner, unpacked.files, collector, onProgress, aborted);
+  await indexSources(index, scanner, unpacked.files, collector, onProgress, aborted, newPool);
   start = phaseDone("index", start);
   metadata.build = index.sources[0]?.header.build ?? 0;
   const values = new PlanValues(index, scanner, collector.plans);

@@ -148,9 +148,14 @@ export class Scanner {
 
   /** A copy of the expanded image of a buffer (header first), or undefined when nothing of it can be expanded. */
   expand(input: BufferInput): Uint8Array<ArrayBuffer> | undefined {
+    return this.expanded(input)?.slice();
+  }
+
+  /** The image itself, as it stands in the module's memory: valid until the next call of the scanner. */
+  expanded(input: BufferInput): Uint8Array<ArrayBuffer> | undefined {
     this.#put(input.bytes);
     const used = this.#wasm.openBuffer(input.bytes.length, input.compressed ? 1 : 0, input.filled, 0n);
-    return used < 0 ? undefined : new Uint8Array(this.#memory.buffer, this.#wasm.imageBase(), used).slice();
+    return used < 0 ? undefined : new Uint8Array(this.#memory.buffer, this.#wasm.imageBase(), used);
   }
 
   type(index: number): EventType {
