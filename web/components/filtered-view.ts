@@ -12,8 +12,12 @@ export interface FilteredView {
 }
 
 /** Undefined while no filter is in force. */
-export function filteredView({ filter, hits, view }: SessionState, summary: TraceSummary): FilteredView | undefined {
+export function filteredView({ filter, hits, hidden, view }: SessionState, summary: TraceSummary): FilteredView | undefined {
   if (filter === "") return undefined;
+  if (view === "nat" || view === "flows") {
+    const rows = hidden[view]?.filter === filter ? hidden[view].rows : undefined;
+    return { hidden: rows, words: view === "nat" ? "NAT sessions" : "flows", whole: false };
+  }
   const kind = filteredKind(view, summary);
   const { all, words } = rowsOf(kind, summary);
   const left = hits[kind];

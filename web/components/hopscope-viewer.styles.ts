@@ -47,6 +47,7 @@ export const viewerStyles = css`
   }
 
   hopscope-journeys,
+  hopscope-nat,
   hopscope-packets,
   hopscope-events {
     height: 100%;

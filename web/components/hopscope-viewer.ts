@@ -11,7 +11,6 @@ import { TraceError } from "../core/errors.js";
 import { FileIntake } from "./file-intake.js";
 import { filteredView } from "./filtered-view.js";
 import "./hopscope-events.js";
-import type { HopscopeEvents } from "./hopscope-events.js";
 import "./hopscope-export-dialog.js";
 import type { HopscopeExportDialog } from "./hopscope-export-dialog.js";
 import "./hopscope-failure.js";
@@ -19,11 +18,10 @@ import "./hopscope-first-screen.js";
 import "./hopscope-help.js";
 import type { HopscopeHelp } from "./hopscope-help.js";
 import "./hopscope-journeys.js";
-import type { HopscopeJourneys } from "./hopscope-journeys.js";
+import "./hopscope-nat.js";
 import "./hopscope-opening.js";
 import "./hopscope-overview.js";
 import "./hopscope-packets.js";
-import type { HopscopePackets } from "./hopscope-packets.js";
 import { HopscopeRail } from "./hopscope-rail.js";
 import "./hopscope-schemas.js";
 import type { HopscopeSchemas } from "./hopscope-schemas.js";
@@ -45,6 +43,12 @@ import type { HopscopeValueMenu } from "./hopscope-value-menu.js";
 import { ViewerElement } from "./viewer-element.js";
 import { ViewerKeys } from "./viewer-keys.js";
 import { VIEWS } from "./views.js";
+
+/** What a view with rows answers to. */
+interface RowsElement extends HTMLElement {
+  step(by: 1 | -1): void;
+  focusRows(): Promise<void>;
+}
 
 /**
  * The whole application as one element.
@@ -236,6 +240,8 @@ export class HopscopeViewerElement extends ViewerElement {
         return html`<hopscope-packets ?hidden=${hidden} .session=${this.session} .settings=${this.#settings} .summary=${summary}></hopscope-packets>`;
       case "events":
         return html`<hopscope-events ?hidden=${hidden} .session=${this.session} .settings=${this.#settings} .summary=${summary}></hopscope-events>`;
+      case "nat":
+        return html`<hopscope-nat ?hidden=${hidden} .session=${this.session} .settings=${this.#settings} .summary=${summary}></hopscope-nat>`;
       default:
         return html`<hopscope-overview ?hidden=${hidden} .session=${this.session} .settings=${this.#settings} .summary=${summary}></hopscope-overview>`;
     }
@@ -301,11 +307,9 @@ export class HopscopeViewerElement extends ViewerElement {
     await this.#rowView?.focusRows();
   }
 
-  get #rowView(): HopscopeTimeline | HopscopeJourneys | HopscopePackets | HopscopeEvents | null {
+  get #rowView(): RowsElement | null {
     const { view } = this.#state.value;
-    return view === "overview"
-      ? null
-      : this.renderRoot.querySelector<HopscopeTimeline | HopscopeJourneys | HopscopePackets | HopscopeEvents>(`hopscope-${view}`);
+    return view === "overview" ? null : this.renderRoot.querySelector<RowsElement>(`hopscope-${view}`);
   }
 
   #showAsAsked(view: api.View): void {
@@ -315,7 +319,8 @@ export class HopscopeViewerElement extends ViewerElement {
 
   #press(key: string): boolean {
     const { phase, view } = this.#state.value;
-    if (phase.kind === "ready" && view === "timeline" && (this.#rowView as HopscopeTimeline | null)?.press(key) === true) return true;
+    if (phase.kind === "ready" && view === "timeline" && (this.#rowView as (RowsElement & Pick<HopscopeTimeline, "press">) | null)?.press(key) === true)
+      return true;
     if (key === "?") {
       this.helpDialog.show();
       return true;

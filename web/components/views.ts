@@ -14,4 +14,5 @@ export const VIEWS: readonly ViewEntry[] = [
   { view: "journeys", word: "Journeys", icon: "journeys" },
   { view: "packets", word: "Packets", icon: "packets" },
   { view: "events", word: "Events", icon: "events" },
+  { view: "nat", word: "NAT", icon: "nat" },
 ];

@@ -14,7 +14,9 @@ import type {
   Query,
   TraceSummary,
 } from "./api.js";
+import type { DropTimes, LatencyDetail, LatencyQuery, Topology } from "./atlas.js";
 import type { FieldNode } from "./fields.js";
+import type { NatDetail, NatPage, NatSort, SortedQuery } from "./nat-flow.js";
 import type { LaneSet, TimelineFigures, TimelinePicture, TimelineQuery } from "./timeline.js";
 
 /** One thing to open. The worker reads the Blob in pieces; nobody holds the whole file. */
@@ -199,9 +201,15 @@ export interface EngineApi {
   flows(query: Query): Promise<Page<FlowRow>>;
   /** In the order in which they were first mentioned. Of the names in filters, sessions have those that begin with nat., compartment, and those of their addresses and ports. */
   natSessions(query: Query): Promise<Page<NatSessionRow>>;
+  natLines(query: SortedQuery<NatSort>): Promise<NatPage>;
+  natDetail(session: number): Promise<NatDetail>;
   findings(): Promise<readonly Finding[]>;
   places(): Promise<readonly Place[]>;
   atlas(query: { readonly filter?: string }): Promise<Atlas>;
+  /** All places whatever the filter; what is counted is of the journeys that fit. */
+  topology(query: { readonly filter?: string }): Promise<Topology>;
+  latencies(query: LatencyQuery): Promise<LatencyDetail>;
+  dropTimes(query: { readonly filter?: string; readonly slices: number }): Promise<DropTimes>;
   /**
    * Names from a listing, of which `names` places of this trace were told something, or layouts of events: then `names` is how many it
    * defines, and `schema` says more. "unsupported" for any other text, "damaged" for layouts that cannot be read.

@@ -15,7 +15,9 @@ import type {
   SchemaUse,
   SideCarText,
 } from "../core/engine-api.js";
+import type { DropTimes, LatencyDetail, LatencyQuery, Topology } from "../core/atlas.js";
 import { TraceError } from "../core/errors.js";
+import type { NatDetail, NatPage, NatSort, SortedQuery } from "../core/nat-flow.js";
 import type { LaneSet, TimelineFigures, TimelinePicture, TimelineQuery } from "../core/timeline.js";
 import { machineClocks, withClockOffset } from "./clock-offsets.js";
 import { runExport } from "./exports/run-export.js";
@@ -85,7 +87,7 @@ export class Engine implements EngineApi {
 
   close(): Promise<void> {
     this.#filtering?.close();
-    this.#journeys?.flows.close();
+    this.#journeys?.close();
     this.#filtering = undefined;
     this.#journeys = undefined;
     this.#insights = undefined;
@@ -129,6 +131,15 @@ export class Engine implements EngineApi {
   }
 
   // eslint-disable-next-line @typescript-eslint/require-await
+  async natLines(query: SortedQuery<NatSort>): Promise<NatPage> {
+    return this.#journeysOpen().nat.lines(expression(query.filter), query.sort, query.near, pageOf(query));
+  }
+
+  async natDetail(session: number): Promise<NatDetail> {
+    return this.#journeysOpen().nat.detail(session);
+  }
+
+  // eslint-disable-next-line @typescript-eslint/require-await
   async machines(): Promise<readonly MachineClockFacts[]> {
     return machineClocks(this.#open());
   }
@@ -152,6 +163,20 @@ export class Engine implements EngineApi {
 
   async atlas(query: { readonly filter?: string }): Promise<Atlas> {
     return this.#concluded().atlas(await this.#found("journey", query.filter));
+  }
+
+  async topology(query: { readonly filter?: string }): Promise<Topology> {
+    return this.#concluded().topology(await this.#found("journey", query.filter));
+  }
+
+  async latencies({ filter, of }: LatencyQuery): Promise<LatencyDetail> {
+    const { slowest, ...figures } = this.#concluded().latencies(of, await this.#found("journey", filter));
+    const lines = await this.#journeysOpen().linesOf(slowest.map(({ journey }) => journey));
+    return { ...figures, slowest: slowest.flatMap(({ latencyNs }, i) => (lines[i] === undefined ? [] : [{ latencyNs, line: lines[i] }])) };
+  }
+
+  async dropTimes({ filter, slices }: { readonly filter?: string; readonly slices: number }): Promise<DropTimes> {
+    return this.#concluded().dropTimes(await this.#found("journey", filter), slices);
   }
 
   async addSideCar(text: string, name?: string): Promise<{ readonly kind: string; readonly names: number; readonly schema?: SchemaUse }> {

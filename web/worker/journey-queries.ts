@@ -3,7 +3,8 @@ import type { JourneyLine, JourneySort } from "../core/engine-api.js";
 import { NatTranslations } from "../journeys/nat-translations.js";
 import { FlowQueries } from "./flow-queries.js";
 import { JourneyRows } from "./journey-rows.js";
-import { Journeys } from "./journeys.js";
+import { Journeys, type KeptJourneys } from "./journeys.js";
+import { NatQueries } from "./nat-queries.js";
 import type { OpenedTrace } from "./opened-trace.js";
 import type { Rows } from "./rows.js";
 
@@ -18,17 +19,24 @@ interface PagePart {
 export class JourneyQueries {
   readonly all: Journeys;
   readonly flows: FlowQueries;
+  readonly nat: NatQueries;
   readonly #rows: JourneyRows;
   /** Journeys by latency, ascending: made when first asked for. */
   #byLatency: Found | undefined;
   /** The same of what filters found, for as long as that is kept. */
   readonly #foundByLatency = new WeakMap<Found, Found>();
 
-  constructor(trace: OpenedTrace, rows: Rows) {
-    this.all = new Journeys(trace, rows, new NatTranslations(trace.nat));
+  constructor(trace: OpenedTrace, rows: Rows, kept?: KeptJourneys) {
+    this.all = new Journeys(trace, rows, new NatTranslations(trace.nat), kept);
     rows.attach(this.all);
     this.flows = new FlowQueries(trace, rows, this.all);
+    this.nat = new NatQueries(trace, rows, this.all);
     this.#rows = new JourneyRows(trace, rows, this.all);
+  }
+
+  close(): void {
+    this.flows.close();
+    this.nat.close();
   }
 
   /** `found`: the journeys that fit, ascending; undefined for all. */
@@ -38,6 +46,11 @@ export class JourneyQueries {
 
   lines(sort: JourneySort | undefined, found: Found | undefined, page: PagePart): Promise<Page<JourneyLine>> {
     return this.#page(sort, found, page, (id) => this.#rows.line(id));
+  }
+
+  /** Of these journeys, in their order. */
+  linesOf(journeys: readonly number[]): Promise<readonly JourneyLine[]> {
+    return Promise.all(journeys.map((id) => this.#rows.line(id)));
   }
 
   async #page<Row>(sort: JourneySort = "start", found: Found | undefined, { from, count }: PagePart, row: (id: number) => Promise<Row>): Promise<Page<Row>> {

@@ -7,16 +7,23 @@ import { sessionValue } from "./way-values.js";
 
 /** Throws TraceError "filter" for a wrong expression. */
 export function natPage(table: NatSessions, filterText: string | undefined, part: { readonly from: number; readonly count: number }): Page<NatSessionRow> {
-  const filter = filterText === undefined || filterText.trim() === "" ? undefined : compileFilter(filterText, FILTER_FIELDS);
+  const fits = sessionFilter(filterText);
   const rows: NatSessionRow[] = [];
   let total = 0;
   for (let i = 0; i < table.length; i++) {
     const row = table.row(i);
-    if (row === undefined || filter?.test((name) => valueOf(row, name)) === false) continue;
+    if (row === undefined || !fits(row)) continue;
     if (total >= part.from && rows.length < part.count) rows.push(row);
     total++;
   }
   return { total, rows };
+}
+
+/** Throws TraceError "filter" for a wrong expression. */
+export function sessionFilter(text: string | undefined): (row: NatSessionRow) => boolean {
+  if (text === undefined || text.trim() === "") return () => true;
+  const filter = compileFilter(text, FILTER_FIELDS);
+  return (row) => filter.test((name) => valueOf(row, name));
 }
 
 /** Addresses and ports are those that the inside sends with, on both sides of the NAT; other names of events, packets and journeys have no value. */
