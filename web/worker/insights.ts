@@ -1,11 +1,15 @@
 import type { Atlas, Finding, Place } from "../core/api.js";
+import type { DropTimes, LatencyOf, Topology } from "../core/atlas.js";
 import { allFindings } from "../journeys/findings/all-rules.js";
 import { atlasOf } from "./atlas.js";
+import { dropTimes } from "./drop-times.js";
 import { findingInput } from "./finding-input.js";
 import type { Journeys } from "./journeys.js";
+import { latencyFigures, type LatencyFigures } from "./latency-detail.js";
 import type { OpenedTrace } from "./opened-trace.js";
 import { placeRows } from "./place-rows.js";
 import type { Rows } from "./rows.js";
+import { topologyOf } from "./topology.js";
 
 /** What is concluded from a whole trace: worked out when first asked for, then kept. */
 export class Insights {
@@ -15,6 +19,7 @@ export class Insights {
   #findings: Promise<Finding[]> | undefined;
   #places: Place[] | undefined;
   #atlas: Atlas | undefined;
+  #topology: Topology | undefined;
 
   constructor(trace: OpenedTrace, rows: Rows, journeys: Journeys) {
     this.#trace = trace;
@@ -37,5 +42,19 @@ export class Insights {
     if (chosen !== undefined) return atlasOf(this.#journeys, this.#rows, chosen);
     this.#atlas ??= atlasOf(this.#journeys, this.#rows, this.#journeys.numbers);
     return this.#atlas;
+  }
+
+  topology(chosen: Uint32Array | undefined): Topology {
+    if (chosen !== undefined) return topologyOf(this.#journeys, this.places(), chosen);
+    this.#topology ??= topologyOf(this.#journeys, this.places(), this.#journeys.numbers);
+    return this.#topology;
+  }
+
+  latencies(of: LatencyOf, chosen: Uint32Array | undefined): LatencyFigures {
+    return latencyFigures(this.#journeys, chosen ?? this.#journeys.numbers, of);
+  }
+
+  dropTimes(chosen: Uint32Array | undefined, slices: number): DropTimes {
+    return dropTimes(this.#trace, this.#rows, this.#journeys, chosen ?? this.#journeys.numbers, slices);
   }
 }
