@@ -30,14 +30,16 @@ export async function exportEtl(job: ExportJob): Promise<Blob> {
   const alone = (source.header.mode & LOG_MODE.NO_PER_CPU_BUFFERS) !== 0;
   let header: StoredEvent | undefined;
   let endTime = source.header.startTime;
+  let fileTime = endTime;
   out.total = chosen.all.size;
   let done = 0;
   for (let position = 0; position < index.order.length; position++) {
     if (!chosen.all.has(position)) continue;
     const stored = await reader.read(index.rowAt(position));
     if (stored === undefined) throw new TraceError("read", `Event ${position} is no longer in the file: it was changed since it was opened.`);
-    const raw = stored.header.timeStamp ?? stored.buffer.time;
-    const fileTime = source.clock.toFileTime(raw);
+    const raw = stored.header.timeStamp;
+    // An event without a time goes by the one before it.
+    if (raw !== undefined) fileTime = source.clock.toFileTime(raw);
     if (header === undefined && isLogFileHeader(stored) && raw === source.firstRaw) {
       header = { ...stored, bytes: stored.bytes.slice() };
     } else {
