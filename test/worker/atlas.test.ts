@@ -21,7 +21,7 @@ async function rowsOf(filter: string | undefined): Promise<readonly JourneyRow[]
 function statsOf(values: readonly number[]): LatencyStats {
   const sorted = values.toSorted((a, b) => a - b);
   const rank = (share: number): number => sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? 0;
-  return { count: sorted.length, p50Ns: rank(0.5), p95Ns: rank(0.95), p99Ns: rank(0.99), maxNs: sorted.at(-1) ?? 0 };
+  return { count: sorted.length, p50Ns: rank(0.5), p95Ns: rank(0.95), p99Ns: rank(0.99), maxNs: rank(1) };
 }
 
 const asked = (filter: string | undefined): { filter?: string } => (filter === undefined ? {} : { filter });
