@@ -1,3 +1,4 @@
+import type { BitSet } from "../core/bit-set.js";
 import { sourceOf } from "./filter-names.js";
 import type { TraceIndex } from "./trace-index.js";
 
@@ -35,25 +36,25 @@ export class ColumnFilter {
     return index.types.length * threads * cpus <= MAX_TRIPLES ? new ColumnFilter(index, threads, cpus, decide) : undefined;
   }
 
-  /** The rows from `base` on whose types and threads are given: calls `fits` for each that does, and `open` for each that has to be read. */
-  run(types: Uint32Array<ArrayBuffer>, threads: Uint32Array<ArrayBuffer>, base: number, fits: (row: number) => void, open: (row: number) => void): void {
+  /** The rows from `base` on whose types and threads are given: adds each that fits to `found`, and each that has to be read to `open`. */
+  run(types: Uint32Array<ArrayBuffer>, threads: Uint32Array<ArrayBuffer>, base: number, found: BitSet, open: number[]): void {
     const verdicts = this.#verdicts;
     const width = this.#threads;
-    const end = base + types.length;
-    for (let row = base; row < end;) {
-      const buffer = this.#stride === 0 ? undefined : this.#index.bufferOf(row);
-      const stop = buffer === undefined ? end : Math.min(end, Math.max(row + 1, buffer.firstRow + buffer.rows));
+    const end = types.length;
+    for (let i = 0; i < end;) {
+      const buffer = this.#stride === 0 ? undefined : this.#index.bufferOf(base + i);
+      const stop = buffer === undefined ? end : Math.min(end, Math.max(i + 1, buffer.firstRow + buffer.rows - base));
       const first = (buffer?.cpu ?? 0) * this.#stride;
-      for (; row < stop; row++) {
-        const at = first + (types[row - base] as number) * width + (threads[row - base] as number);
-        let verdict = verdicts[at];
+      for (; i < stop; i++) {
+        const at = first + (types[i] as number) * width + (threads[i] as number);
+        let verdict = verdicts[at] as number;
         if (verdict === 0) {
-          const decided = this.#decide(row);
+          const decided = this.#decide(base + i);
           verdict = decided === undefined ? OPEN : decided ? YES : NO;
           verdicts[at] = verdict;
         }
-        if (verdict === YES) fits(row);
-        else if (verdict !== NO) open(row);
+        if (verdict === YES) found.add(base + i);
+        else if (verdict === OPEN) open.push(base + i);
       }
     }
   }

@@ -114,17 +114,7 @@ async function decideRows(columns: ColumnFilter, index: TraceIndex, found: BitSe
   for (const types of index.type.pieces()) {
     const { value } = threads.next();
     if (value === undefined) break;
-    columns.run(
-      types,
-      value,
-      base,
-      (at) => {
-        found.add(at);
-      },
-      (at) => {
-        open.push(at);
-      },
-    );
+    columns.run(types, value, base, found, open);
     base += types.length;
     if (pace.due) await pace.rest();
   }
@@ -134,8 +124,15 @@ async function decideRows(columns: ColumnFilter, index: TraceIndex, found: BitSe
 /** Events are found by row and listed by index, packets are numbered in order. */
 export async function listed(found: BitSet, order: Uint32Array<ArrayBuffer> | undefined, pace: Pace): Promise<Uint32Array<ArrayBuffer>> {
   const list = new Uint32Array(found.size);
+  if (order !== undefined) {
+    for (let from = 0, n = 0; from < order.length && n < list.length; from += LISTED_PER_LOOK) {
+      n = found.places(order, from, Math.min(order.length, from + LISTED_PER_LOOK), list, n);
+      if (pace.due) await pace.rest();
+    }
+    return list;
+  }
   for (let i = 0, n = 0; n < list.length; i++) {
-    if (found.has(order === undefined ? i : (order[i] ?? 0))) list[n++] = i;
+    if (found.has(i)) list[n++] = i;
     if (i % LISTED_PER_LOOK === LISTED_PER_LOOK - 1 && pace.due) await pace.rest();
   }
   return list;
