@@ -64,6 +64,8 @@ test("columns hold what a plain count over all sightings finds, at any range, fo
         const begun = rows.filter((row) => at(row.startNs) >= fromNs && at(row.startNs) < toNs);
         expect(figures.journeys).toBe(begun.length);
         if (begun.length > 0) expect(rows[figures.firstJourney]?.id).toBe(begun[0]?.id);
+      const latencies = begun.map((row) => row.latencyNs).sort((x, y) => x - y);
+      expect(figures.latency?.p95Ns).toBe(latencies[Math.min(latencies.length - 1, Math.floor(0.95 * latencies.length))]);
       },
     ),
     { numRuns: 25 },

@@ -244,7 +244,7 @@ export class HopscopeJourneys extends LitElement {
         width: 136,
         align: "end",
         sort: order("latency"),
-        cell: latencyCell,
+        cell: (row) => latencyCell(row),
         value: (row) => cell("journey.latency", row.latencyNs, latency(row.latencyNs)),
       },
       { key: "outcome", label: "outcome", width: 104, cell: (row) => outcomeLabel(row.outcome), value: (row) => cell("outcome", row.outcome) },

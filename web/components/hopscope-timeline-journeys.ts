@@ -1,4 +1,4 @@
-import { LitElement, css, html, type PropertyValues, type TemplateResult } from "lit";
+import { LitElement, css, html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { persistently } from "../app/filtered-rows.js";
 import { CLASS_WORDS } from "../app/journey-text.js";
@@ -6,8 +6,9 @@ import type { TraceSession } from "../app/session.js";
 import { ROW_HEIGHT, type Settings } from "../app/settings.js";
 import type { TraceSummary } from "../core/api.js";
 import type { JourneyLine } from "../core/engine-api.js";
-import { clock, count, sinceStart } from "../core/format.js";
+import { clock, count, latency, sinceStart } from "../core/format.js";
 import type { TimelineFigures } from "../core/timeline.js";
+import { crosses, type LossRange } from "../render/timeline/losses.js";
 import { askCellMenu, cell } from "./cell-menu.js";
 import "./hopscope-table.js";
 import type { HopscopeTable } from "./hopscope-table.js";
@@ -54,6 +55,7 @@ export class HopscopeTimelineJourneys extends LitElement {
   @property({ attribute: false }) settings!: Settings;
   @property({ attribute: false }) summary!: TraceSummary;
   @property({ attribute: false }) figures: TimelineFigures | undefined;
+  @property({ attribute: false }) losses: readonly LossRange[] = [];
   @property() filter = "";
   /** The selected journey, -1 for none. */
   @property({ type: Number }) selected = -1;
@@ -84,6 +86,11 @@ export class HopscopeTimelineJourneys extends LitElement {
     return html`<header>
         <h2>Journeys</h2>
         <small>${figures === undefined ? "–" : `in view ${count(figures.journeys)}, by start`}</small>
+        ${
+          figures?.latency === undefined
+            ? nothing
+            : html`<small>p50 ${latency(figures.latency.p50Ns)}, p95 ${latency(figures.latency.p95Ns)}, p99 ${latency(figures.latency.p99Ns)}</small>`
+        }
         <small class="keys"><kbd>J</kbd> <kbd>K</kbd></small>
       </header>
       ${
@@ -113,12 +120,24 @@ export class HopscopeTimelineJourneys extends LitElement {
         value: (row) => cell("journey.id", row.id),
       },
       { key: "start", label: "start", width: 142, mono: true, cell: (row) => this.#time(row.startNs) },
-      { key: "latency", label: "latency µs", width: 124, align: "end", cell: latencyCell, value: (row) => cell("journey.latency", row.latencyNs) },
+      {
+        key: "latency",
+        label: "latency µs",
+        width: 124,
+        align: "end",
+        cell: (row) => latencyCell(row, this.#doubtful(row)),
+        value: (row) => cell("journey.latency", row.latencyNs),
+      },
       { key: "outcome", label: "outcome", width: 100, cell: (row) => outcomeLabel(row.outcome), value: (row) => cell("outcome", row.outcome) },
       { key: "class", label: "path class", width: 110, cell: (row) => CLASS_WORDS[row.pathClass], value: (row) => cell("path.class", row.pathClass) },
       { key: "summary", label: "packet", width: 240, grows: 3, cell: (row) => html`<span title=${row.summary}>${row.summary}</span>` },
       { key: "end", label: "ends at", width: 150, grows: 0.8, cell: (row) => placeLabel(row.end), value: (row) => cell("place.name", row.end.name) },
     ];
+  }
+
+  #doubtful(row: JourneyLine): boolean {
+    const fromNs = Number(row.startNs - this.summary.startNs);
+    return crosses(this.losses, fromNs, fromNs + row.latencyNs);
   }
 
   #time(ns: bigint): string {

@@ -11,7 +11,7 @@ import type { JourneyRow, Place, TraceSummary } from "../core/api.js";
 import { count, counted, span } from "../core/format.js";
 import type { Store } from "../core/store.js";
 import type { LaneSet, TimelineFigures } from "../core/timeline.js";
-import type { LossRange } from "../render/timeline/losses.js";
+import { crosses, type LossRange } from "../render/timeline/losses.js";
 import type { TimeRange } from "../render/timeline/time-range.js";
 import { GUTTER } from "./hopscope-gutter-sizer.js";
 import "./hopscope-journey-card.js";
@@ -284,6 +284,7 @@ export class HopscopeTimeline extends LitElement {
         .settings=${values}
         .summary=${this.summary}
         .figures=${this.figures}
+        .losses=${this.losses}
         .filter=${this.#filter?.value ?? ""}
         .selected=${this.#wanted}
         @journey-open=${() => {
@@ -330,7 +331,7 @@ export class HopscopeTimeline extends LitElement {
       if (this.pinned !== undefined) this.#bringIn(this.pinned);
       const losses = await this.session.losses();
       if (this.summary !== summary) return;
-      this.losses = losses.map((loss) => lossRange(loss, summary.startNs));
+      this.losses = losses.map((loss) => lossRange(loss, summary));
       this.stage.setLosses(this.losses);
       const places = await this.session.places();
       if (this.summary === summary) this.places = new Map(places.map((place) => [place.id, place]));
@@ -433,7 +434,7 @@ export class HopscopeTimeline extends LitElement {
 
   #crossesLoss(row: JourneyRow): boolean {
     const fromNs = Number(row.startNs - this.summary.startNs);
-    return this.losses.some((loss) => fromNs <= loss.toNs && fromNs + row.latencyNs >= loss.fromNs);
+    return crosses(this.losses, fromNs, fromNs + row.latencyNs);
   }
 
   #clicked(x: number, y: number): void {

@@ -248,6 +248,7 @@ export const shared = css`
 
     button.primary,
     button[aria-pressed="true"],
+    .choice button[aria-pressed="true"],
     button[aria-current="page"],
     button[aria-current="page"] .icon {
       background: Highlight;

@@ -27,11 +27,12 @@ export function stripSentence({ journeys, drops }: TraceSummary, gaps: number): 
   return `The whole trace: ${counted(journeys, "journey")}, ${counted(drops, "drop")}, ${counted(gaps, "gap")}. The lanes below show a part of it.`;
 }
 
-export function lossRange(loss: LossSpan, startNs: bigint): LossRange {
+export function lossRange(loss: LossSpan, { startNs, endNs }: Pick<TraceSummary, "startNs" | "endNs">): LossRange {
   const [fromNs, toNs] = [Number(loss.fromNs - startNs), Number(loss.toNs - startNs)];
   const what = loss.code === "buffers-lost" ? "buffer" : "event";
   const many = loss.count === undefined ? `${what}s lost` : `${counted(loss.count, what)} lost`;
-  return { fromNs, toNs: Math.max(fromNs, toNs), label: toNs > fromNs ? `${many}, ${durationText(toNs - fromNs)}` : many };
+  const vague = toNs - fromNs > Number(endNs - startNs) / 2;
+  return { fromNs, toNs: Math.max(fromNs, toNs), vague, label: toNs > fromNs ? `${many}, ${durationText(toNs - fromNs)}` : many };
 }
 
 /** In the place of lanes for a trace without any: what it does hold, and what to capture. */

@@ -132,6 +132,8 @@ export interface TimelineFigures {
   /** Journeys that begin in the range: this many from this position among those that fit the filter. */
   readonly firstJourney: number;
   readonly journeys: number;
+  /** Of these, told from an even choice of them where they are very many; absent without any. */
+  readonly latency?: { readonly p50Ns: number; readonly p95Ns: number; readonly p99Ns: number };
   /** By row of the query. */
   readonly rows: readonly { readonly sightings: number; readonly drops: number; readonly lost: number }[];
 }

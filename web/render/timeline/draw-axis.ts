@@ -36,7 +36,8 @@ export function drawAxis(ctx: CanvasRenderingContext2D, scene: AxisScene): void 
   ctx.moveTo(0, height - 0.5);
   ctx.lineTo(scale.width, height - 0.5);
   ctx.stroke();
-  for (const loss of scene.losses) drawLoss(ctx, scene, loss);
+  let free = 2;
+  for (const loss of scene.losses) free = drawLoss(ctx, scene, loss, free);
   if (scene.selected !== undefined) drawSelected(ctx, scene, scene.selected);
   if (scene.markNs !== undefined) drawFlag(ctx, scene, scene.markNs);
   if (scene.cursor !== undefined) drawCursor(ctx, scene, scene.cursor);
@@ -62,12 +63,14 @@ function drawBases(ctx: CanvasRenderingContext2D, { scale, height, axis, baseLab
   ctx.stroke();
 }
 
-function drawLoss(ctx: CanvasRenderingContext2D, { scale, height, colours }: AxisScene, loss: LossRange): void {
+/** Returns from where on there is room for the next label. */
+function drawLoss(ctx: CanvasRenderingContext2D, { scale, height, colours }: AxisScene, loss: LossRange, free: number): number {
   const px = lossPx(scale, loss);
-  if (px === undefined) return;
+  if (px === undefined) return free;
   ctx.font = `11px ${colours.sans}`;
   const width = ctx.measureText(loss.label).width + 10;
-  const left = Math.min(Math.max(2, px[0]), Math.max(2, scale.width - width - 2));
+  const left = Math.max(free, Math.min(px[0], scale.width - width - 2));
+  if (left > scale.width - 20) return free;
   ctx.fillStyle = colours.lostbg;
   ctx.strokeStyle = colours.lost;
   ctx.beginPath();
@@ -76,6 +79,7 @@ function drawLoss(ctx: CanvasRenderingContext2D, { scale, height, colours }: Axi
   ctx.stroke();
   ctx.fillStyle = colours.lost;
   ctx.fillText(loss.label, left + 5, height - 5);
+  return left + width + 3;
 }
 
 function drawFlag(ctx: CanvasRenderingContext2D, { scale, height, colours }: AxisScene, ns: number): void {

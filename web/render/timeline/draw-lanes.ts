@@ -29,7 +29,7 @@ export function drawLanes(ctx: CanvasRenderingContext2D, scene: LaneScene): void
   }
   for (const loss of scene.losses) {
     const px = lossPx(scale, loss);
-    if (px !== undefined) drawHatch(ctx, px[0], px[1], scrollTop, scrollTop + height, colours.lost, colours.panel);
+    if (px !== undefined) drawHatch(ctx, px, [scrollTop, scrollTop + height], scale.width, colours.lost, colours.panel);
   }
   if (picture !== undefined) {
     drawMarks(ctx, scene, picture);
@@ -44,6 +44,8 @@ function drawGround(ctx: CanvasRenderingContext2D, { scale, rows, ticks, colours
   for (const row of rows) if (row.kind === "group") ctx.fillRect(0, row.y, width, row.height);
   ctx.strokeStyle = colours.line;
   ctx.lineWidth = 1;
+  // with colours forced upon the page the grid is as strong as what it is for
+  ctx.globalAlpha = colours.line === colours.t1 ? 0.35 : 1;
   ctx.beginPath();
   for (const x of ticks) {
     ctx.moveTo(Math.round(x) + 0.5, scrollTop);
@@ -54,6 +56,7 @@ function drawGround(ctx: CanvasRenderingContext2D, { scale, rows, ticks, colours
     ctx.lineTo(width, row.y + row.height - 0.5);
   }
   ctx.stroke();
+  ctx.globalAlpha = 1;
 }
 
 /** Bars of columns in which sightings stand too close; all rows share one measure, so that lanes can be compared. */
@@ -146,15 +149,14 @@ function lostCount(ctx: CanvasRenderingContext2D, { scale, colours }: LaneScene,
 }
 
 const CROSS = 4.5;
+const DISC = 7.5;
 
-function drawCrosses(ctx: CanvasRenderingContext2D, scene: LaneScene, picture: TimelinePicture): void {
-  const { scale, colours } = scene;
-  const drawn = new Map(scene.drawn.map((row) => [row.at, row]));
-  const marks = picture.drops.flatMap((drop) => {
-    const row = drawn.get(drop.row);
-    return row === undefined || !inSight(scene, row) ? [] : [{ x: xOf(scale, drop.timeNs), y: row.y + row.height / 2, drop }];
-  });
-  ctx.strokeStyle = colours.bad;
+function levelAt(picture: TimelinePicture, row: number, ns: number): number | undefined {
+  return picture.rows[row]?.levels[Math.floor(((ns - picture.fromNs) / (picture.toNs - picture.fromNs)) * picture.columns)];
+}
+
+function cross(ctx: CanvasRenderingContext2D, marks: readonly { readonly x: number; readonly y: number }[], colour: string): void {
+  ctx.strokeStyle = colour;
   ctx.lineWidth = 2;
   ctx.lineCap = "round";
   ctx.beginPath();
@@ -166,6 +168,37 @@ function drawCrosses(ctx: CanvasRenderingContext2D, scene: LaneScene, picture: T
   }
   ctx.stroke();
   ctx.lineCap = "butt";
+}
+
+function drawCrosses(ctx: CanvasRenderingContext2D, scene: LaneScene, picture: TimelinePicture): void {
+  const { scale, colours } = scene;
+  const drawn = new Map(scene.drawn.map((row) => [row.at, row]));
+  const marks = picture.drops.flatMap((drop) => {
+    const row = drawn.get(drop.row);
+    return row === undefined || !inSight(scene, row)
+      ? []
+      : [{ x: xOf(scale, drop.timeNs), y: row.y + row.height / 2, drop, close: levelAt(picture, drop.row, drop.timeNs) === LEVEL.CLOSE }];
+  });
+  ctx.fillStyle = colours.bad;
+  ctx.beginPath();
+  for (const { x, y, close } of marks) {
+    if (!close) continue;
+    ctx.moveTo(x + DISC, y);
+    ctx.arc(x, y, DISC, 0, 2 * Math.PI);
+    // the journey goes no further
+    ctx.rect(x - DISC, y + DISC + 1.5, 2 * DISC, 2);
+  }
+  ctx.fill();
+  cross(
+    ctx,
+    marks.filter(({ close }) => close),
+    colours.panel,
+  );
+  cross(
+    ctx,
+    marks.filter(({ close }) => !close),
+    colours.bad,
+  );
   ctx.font = `11px ${colours.sans}`;
   ctx.textBaseline = "middle";
   for (const [i, { x, y, drop }] of marks.entries()) {

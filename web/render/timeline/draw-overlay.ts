@@ -1,3 +1,4 @@
+import { count, counted } from "../../core/format.js";
 import { LEVEL, SHAPE, type Polylines } from "../../core/timeline.js";
 import { rampStep } from "../latency-ramp.js";
 import { eachSegment, startOf } from "./draw-journeys.js";
@@ -56,15 +57,28 @@ function upright(ctx: CanvasRenderingContext2D, x: number, height: number, dash:
   ctx.setLineDash([]);
 }
 
+/** The column of density under the pointer, and how much it stands for. */
 function drawLit(ctx: CanvasRenderingContext2D, { scale, drawn, colours, picture }: LaneScene, { row, column }: { row: number; column: number }): void {
   const place = drawn[row];
-  if (place === undefined || picture?.rows[row]?.levels[column] !== LEVEL.DENSE) return;
+  const columns = picture?.rows[row];
+  const n = columns?.counts[column] ?? 0;
+  if (place === undefined || columns === undefined || picture === undefined || columns.levels[column] !== LEVEL.DENSE || n === 0) return;
   const columnNs = (picture.toNs - picture.fromNs) / picture.columns;
   const x = xOf(scale, picture.fromNs + column * columnNs);
   ctx.fillStyle = colours.accent;
   ctx.globalAlpha = 0.35;
   ctx.fillRect(x - 0.5, place.y, Math.max(2, (columnNs / (scale.toNs - scale.fromNs)) * scale.width), place.height - 1);
   ctx.globalAlpha = 1;
+  const px = (columnNs / (scale.toNs - scale.fromNs)) * scale.width;
+  const [drops, lost] = [columns.drops[column] ?? 0, columns.lost[column] ?? 0];
+  const more = [...(drops > 0 ? [`${count(drops)} dropped`] : []), ...(lost > 0 ? [`${count(lost)} lost from sight`] : [])];
+  const text = `${[counted(n, "sighting"), ...more].join(", ")} here, ${(n / px).toPrecision(2)} per pixel; zoom in for lines`;
+  ctx.font = `11px ${colours.sans}`;
+  const width = ctx.measureText(text).width + 14;
+  const left = x + 10 + width > scale.width ? x - width - 6 : x + 10;
+  pill(ctx, left, place.y + place.height / 2, width, colours.raised, colours.line2);
+  ctx.fillStyle = colours.t1;
+  ctx.fillText(text, left + 7, place.y + place.height / 2 + 0.5);
 }
 
 function drawHovered(ctx: CanvasRenderingContext2D, scene: LaneScene, lines: Polylines, hovered: number): void {

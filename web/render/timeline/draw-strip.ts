@@ -47,7 +47,7 @@ export function drawStrip(ctx: CanvasRenderingContext2D, scene: StripScene): voi
   }
   for (const loss of scene.losses) {
     const px = lossPx(scale, loss);
-    if (px !== undefined) drawHatch(ctx, px[0], px[1], TOP, foot, colours.lost, colours.panel);
+    if (px !== undefined) drawHatch(ctx, px, [TOP, foot], width, colours.lost, colours.panel);
   }
   drawTimes(ctx, scene);
   drawBrush(ctx, scene, foot);

@@ -6,6 +6,8 @@ export interface LossRange {
   readonly toNs: number;
   /** `412 events lost, 46 µs` */
   readonly label: string;
+  /** Somewhere in most of the trace: no journey is more doubtful for it than any other. */
+  readonly vague: boolean;
 }
 
 /** What a gap is at least as wide as, so that none is overlooked. */
@@ -20,25 +22,35 @@ export function lossPx(scale: TimeScale, { fromNs, toNs }: Pick<LossRange, "from
 
 /** Whether something between two times may be missing an event. */
 export function crosses(losses: readonly LossRange[], fromNs: number, toNs: number): boolean {
-  return losses.some((loss) => fromNs <= loss.toNs && toNs >= loss.fromNs);
+  return losses.some((loss) => !loss.vague && fromNs <= loss.toNs && toNs >= loss.fromNs);
 }
 
+/** A gap wider than this share of the screen says "somewhere in here": what was recorded in it stays readable. */
+const WIDE = 0.3;
+
 /** Lines at 45° within dotted edges, over what is there. */
-export function drawHatch(ctx: CanvasRenderingContext2D, from: number, to: number, top: number, bottom: number, colour: string, ground: string): void {
+export function drawHatch(
+  ctx: CanvasRenderingContext2D,
+  [from, to]: readonly [number, number],
+  [top, bottom]: readonly [number, number],
+  width: number,
+  colour: string,
+  ground: string,
+): void {
+  const wide = to - from > width * WIDE;
   ctx.save();
   ctx.beginPath();
   ctx.rect(from, top, to - from, bottom - top);
   ctx.clip();
-  ctx.globalAlpha = 0.72;
+  ctx.globalAlpha = wide ? 0 : 0.72;
   ctx.fillStyle = ground;
   ctx.fillRect(from, top, to - from, bottom - top);
-  ctx.globalAlpha = 0.55;
+  ctx.globalAlpha = wide ? 0.16 : 0.55;
   ctx.strokeStyle = colour;
   ctx.lineWidth = 1.2;
   ctx.beginPath();
   const height = bottom - top;
-  // the lines stand still on the ground when the gap is moved over them otherwise
-  for (let x = from - height; x < to; x += 7) {
+  for (let x = from - height; x < to; x += wide ? 14 : 7) {
     ctx.moveTo(x, bottom);
     ctx.lineTo(x + height, top);
   }

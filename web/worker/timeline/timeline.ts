@@ -18,6 +18,8 @@ const MOST_COLUMNS = 8_192;
 const MOST_ROWS = 2_000;
 /** Drops that are named with their reasons; all others are ticks. */
 const MOST_REASONS = 80;
+/** Journeys whose latencies are sorted for one range. */
+const MOST_MEASURED = 30_000;
 
 /** Finds the events or journeys that fit a filter; undefined for all. */
 export type Find = (kind: "event" | "journey", filter: string | undefined) => Promise<List | undefined>;
@@ -108,6 +110,7 @@ export class Timeline {
       lost: sum((row) => row.lost),
       firstJourney: position(from),
       journeys: position(to) - position(from),
+      ...this.#latencies(position(from), position(to), found),
       rows: figures,
     };
   }
@@ -149,6 +152,17 @@ export class Timeline {
       return { counts, drops: dropped, lost };
     });
     return { columns, fromNs, toNs, edges, rows, sums, lists, drops };
+  }
+
+  #latencies(from: number, to: number, found: List | undefined): Pick<TimelineFigures, "latency"> {
+    const n = Math.min(MOST_MEASURED, to - from);
+    if (n <= 0) return {};
+    const values = Float64Array.from({ length: n }, (_, i) => {
+      const at = from + Math.floor((i * (to - from)) / n);
+      return this.#journeys.latencyNs(found?.[at] ?? at);
+    }).sort();
+    const share = (part: number): number => values[Math.min(n - 1, Math.floor(part * n))] ?? 0;
+    return { latency: { p50Ns: share(0.5), p95Ns: share(0.95), p99Ns: share(0.99) } };
   }
 
   #reasons(drops: readonly { readonly row: number; readonly list: List; readonly cuts: List }[], columns: number): TimelinePicture["drops"] {
