@@ -18,7 +18,7 @@ const layers = {
   app: ["core"],
   render: ["core"],
   components: ["core", "app", "render"],
-  embed: ["components"],
+  embed: ["components", "core"],
 };
 const boundaries = Object.entries(layers).map(([layer, allowed]) => ({
   files: [`web/${layer}/**/*.ts`],

@@ -29,8 +29,10 @@ export default defineConfig(({ mode }) => {
       rolldownOptions: single
         ? { input: at("./web/index.html") }
         : {
-            input: { index: at("./web/index.html"), hopscope: at("./web/embed/hopscope.ts") },
-            output: { entryFileNames: (chunk) => (chunk.name === "hopscope" ? "embed/hopscope.js" : "assets/[name]-[hash].js") },
+            // hopscope-frame.js is a module to import from: what nobody here imports stays in it.
+            preserveEntrySignatures: "exports-only",
+            input: { index: at("./web/index.html"), hopscope: at("./web/embed/hopscope.ts"), "hopscope-frame": at("./web/embed/hopscope-frame.ts") },
+            output: { entryFileNames: (chunk) => (chunk.name.startsWith("hopscope") ? "embed/[name].js" : "assets/[name]-[hash].js") },
           },
     },
     plugins: test

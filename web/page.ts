@@ -1,3 +1,5 @@
+import { isBeside } from "./app/beside.js";
+import { allowedParents, serveFrame } from "./app/frame-host.js";
 import type { HopscopeViewerElement } from "./components/hopscope-viewer.js";
 import type { ShownState } from "./components/viewer-element.js";
 
@@ -19,6 +21,8 @@ if (viewer !== null) {
   addEventListener("hashchange", () => {
     restore(viewer);
   });
+  const listed = document.querySelector<HTMLMetaElement>('meta[name="hopscope-parents"]')?.content ?? "";
+  if (parent !== self) serveFrame(viewer, allowedParents(listed, location.origin), self);
 }
 
 function restore(into: HopscopeViewerElement): void {
@@ -39,10 +43,4 @@ function mirror({ filter, view, journey, range }: ShownState): void {
   } catch {
     // where the address may not be changed, as in a frame without an origin, it stays
   }
-}
-
-function isBeside(path: string): boolean {
-  if (/^[a-z][a-z0-9+.-]*:|^[/\\]/i.test(path)) return false;
-  const url = URL.canParse(path, document.baseURI) ? new URL(path, document.baseURI) : undefined;
-  return url?.origin === location.origin;
 }
