@@ -439,7 +439,7 @@ export class HopscopeTimeline extends LitElement {
 
   #clicked(x: number, y: number): void {
     const { picture, scale } = this.stage;
-    const id = this.stage.hovered;
+    const id = this.stage.journeyUnder(x, y);
     if (id !== undefined) {
       this.session.select({ kind: "journey", index: id });
       return;

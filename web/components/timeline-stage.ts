@@ -79,7 +79,6 @@ export class TimelineStage {
   #zone: TimeZone = "utc";
   #colours: TimelineColours | undefined;
   #pointer: StagePointer | undefined;
-  #hovered = -1;
   #markNs: number | undefined;
   #selected: TimeRange | undefined;
   #point = -1;
@@ -146,9 +145,11 @@ export class TimelineStage {
     return this.#pointer;
   }
 
-  /** Journey under the pointer. */
-  get hovered(): number | undefined {
-    return this.#hovered < 0 ? undefined : this.#shown?.journeys.ids[this.#hovered];
+  /** The journey whose line runs through a point of the lanes' canvas. */
+  journeyUnder(x: number, y: number): number | undefined {
+    const picture = this.#shown;
+    const at = journeyAt({ scale: this.scale, drawn: this.#drawn, picture }, x, y + this.#scrollTop);
+    return at < 0 ? undefined : picture?.journeys.ids[at];
   }
 
   /** Time under the pointer, else the middle of what is in sight. */
@@ -406,7 +407,7 @@ export class TimelineStage {
     const { scale, picture, colours } = scene;
     const pointer = this.#pointer;
     const y = pointer === undefined ? NaN : pointer.y + this.#scrollTop;
-    this.#hovered = pointer === undefined || Number.isNaN(y) ? -1 : journeyAt(scene, pointer.x, y);
+    const hovered = pointer === undefined || Number.isNaN(y) ? -1 : journeyAt(scene, pointer.x, y);
     const cursorNs = pointer === undefined ? undefined : nsAt(scale, pointer.x);
     const lines = picture?.pinned;
     const pinned = lines === undefined || this.#about === undefined || lines.ids[0] !== this.#pinned ? undefined : { lines, about: this.#about };
@@ -416,7 +417,7 @@ export class TimelineStage {
     if (overlay !== undefined)
       drawOverlay(overlay, scene, {
         pinned,
-        hovered: this.#hovered,
+        hovered,
         cursorNs,
         lit: pointer === undefined || picture === undefined || Number.isNaN(y) ? undefined : columnAt(scene, picture, pointer.x, y),
         markNs: this.#markNs,
