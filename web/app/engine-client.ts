@@ -39,6 +39,9 @@ type Query =
   | "timelineFigures"
   | "losses";
 
+/** A cancelled opening ends within a tenth of a second. */
+const STOP_WITHIN_MS = 80;
+
 /** The main thread's side of the worker. A call always settles: Comlink alone leaves it hanging when the worker dies. */
 export class EngineClient {
   readonly #worker: Worker;
@@ -71,7 +74,7 @@ export class EngineClient {
   }
 
   open(sources: readonly SourceFile[], onProgress: (progress: Progress) => void, signal: AbortSignal, sideCars: readonly SideCarText[]): Promise<TraceSummary> {
-    return this.#abortable(signal, (port) => this.#remote.open(sources, proxy(onProgress), transfer(port, [port]), sideCars));
+    return this.#abortable(signal, (port) => this.#remote.open(sources, proxy(onProgress), transfer(port, [port]), sideCars), STOP_WITHIN_MS);
   }
 
   export(format: ExportFormat, options: EngineExportOptions, onProgress: (progress: Progress) => void, signal: AbortSignal | undefined): Promise<Blob> {
@@ -94,16 +97,23 @@ export class EngineClient {
     return Promise.race([call, this.#lost]);
   }
 
-  async #abortable<T>(signal: AbortSignal | undefined, run: (port: MessagePort) => Promise<T>): Promise<T> {
+  /** With a `limit` a worker that does not stop in so many milliseconds is ended: it may be in the middle of something long. */
+  async #abortable<T>(signal: AbortSignal | undefined, run: (port: MessagePort) => Promise<T>, limit?: number): Promise<T> {
     const { port1, port2 } = new MessageChannel();
+    let timer: ReturnType<typeof setTimeout> | undefined;
     const stop = (): void => {
       port1.postMessage("abort");
+      if (limit === undefined) return;
+      timer = setTimeout(() => {
+        this.terminate(new TraceError("aborted", "Opening was cancelled."));
+      }, limit);
     };
     signal?.addEventListener("abort", stop);
     if (signal?.aborted === true) stop();
     try {
       return await this.#race(run(port2));
     } finally {
+      clearTimeout(timer);
       signal?.removeEventListener("abort", stop);
       port1.close();
     }
