@@ -68,6 +68,7 @@ test("a drop is seen at any zoom", async ({ app }) => {
     theViewer().select("journey", row?.id ?? -1);
   });
   await app.keyboard.press("t");
+  await expect(app.getByRole("heading", { name: /^Journey #/ })).toBeVisible();
   await app.keyboard.press("z");
   await expect.poll(() => wide(app)).toBeLessThan(1e6);
   await app.keyboard.press("Escape");
@@ -120,6 +121,7 @@ test("a click pins the journey under the pointer, Escape lets go of it", async (
     theViewer().select("journey", journey);
   }, id);
   await app.keyboard.press("t");
+  await expect(app.getByRole("heading", { name: /^Journey #/ })).toBeVisible();
   await app.keyboard.press("z");
   await expect.poll(() => wide(app)).toBeLessThan(1e6);
   await app.keyboard.press("Escape");
