@@ -238,7 +238,7 @@ export class Rows {
       ...known("pid", header.pid),
       ...known("tid", header.tid),
       ...(process === undefined ? {} : { process: this.#veil?.name(process) ?? process }),
-      ...(header.activityId === undefined ? {} : { activityId: header.activityId }),
+      ...(header.activityId === undefined ? {} : { activityId: this.#veil?.guids(header.activityId) ?? header.activityId }),
       ...(message === undefined ? {} : { message }),
       fields: fieldsOf(nodes),
     };

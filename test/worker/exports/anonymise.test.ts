@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from "node:fs";
 import { beforeAll, describe, expect, test, vi } from "vitest";
 import type { ExportFormat } from "../../../web/core/api.js";
 import { PARQUET_TABLES } from "../../../web/core/engine-api.js";
@@ -11,14 +12,25 @@ import { everyRow, exported, exportedBytes } from "./support.js";
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
 
 const FORMATS: readonly ExportFormat[] = ["pcapng", "csv", "jsonl", "text", "parquet", "chrome-json", "etl", "html"];
-const STORIES = ["demo", "nat-portproxy", "vxlan", "pktmon-drop", "host-wireless"] as const;
+const SAMPLE = "../shared/samples/pktmon-demikernel.etl";
+const STORIES = ["demo", "nat-portproxy", "vxlan", "pktmon-drop", "host-wireless", ...(existsSync(SAMPLE) ? ["a real capture" as const] : [])] as const;
 const KEY = { key: "correct horse battery staple" };
 
 const KEPT_ADDRESS = /^(?:0\.|127\.|22[4-9]\.|2[345]\d\.|169\.254\.0\.0|::1?$|ff0)/;
 const GUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi;
 
 /** Names in the traces that are also words of ours, or of every Windows. */
-const PLAIN_WORDS: ReadonlySet<string> = new Set(["Internal", "Ethernet", "wireless", "Windows Server 2022 Datacenter"]);
+const PLAIN_WORDS: ReadonlySet<string> = new Set([
+  "Internal",
+  "Ethernet",
+  "wireless",
+  "Windows Server 2022 Datacenter",
+  "Windows Server 2022 Datacenter Azure Edition",
+  "IPSEC",
+  "127.0.0.1",
+  "0.0.0.0",
+  "00:00:00:00:00:00",
+]);
 
 interface Secrets {
   /** As text, in any form. */
@@ -82,6 +94,11 @@ async function secretsOf(engine: Engine): Promise<Secrets> {
   return { words, bytes: new Set([...bytes].filter((text) => /[1-9a-f]/.test(text.replaceAll("0", "")) && !/^(..)\1+$/.test(text))) };
 }
 
+function bytesOf(story: (typeof STORIES)[number]): Uint8Array<ArrayBuffer> {
+  if (story === "demo") return demoTrace();
+  return story === "a real capture" ? Uint8Array.from(readFileSync(SAMPLE)) : scenarioTrace(story, 11).bytes;
+}
+
 /** Whether `word` stands in the text and is no part of a longer number or name. */
 function stands(haystack: string, word: string): boolean {
   for (let at = haystack.indexOf(word); at >= 0; at = haystack.indexOf(word, at + 1)) {
@@ -95,10 +112,10 @@ describe.each(STORIES)("%s, anonymised", (story) => {
   let engine: Engine;
   let secrets: Secrets;
   beforeAll(async () => {
-    ({ engine } = await openBytes(story === "demo" ? demoTrace() : scenarioTrace(story, 11).bytes, "capture of host7.etl"));
+    ({ engine } = await openBytes(bytesOf(story), "capture of host7.etl"));
     secrets = await secretsOf(engine);
     expect(secrets.words.size).toBeGreaterThan(20);
-    expect(secrets.bytes.size).toBeGreaterThan(4);
+    expect(secrets.bytes.size).toBeGreaterThan(1);
   });
 
   test.each(FORMATS)("%s holds no name, address or payload of the trace", async (format) => {

@@ -1,5 +1,5 @@
 import type { Drop, NatSessionRow, PlaceRef, TraceSummary } from "../../core/api.js";
-import { ipv4At, ipv6At, macAt } from "../../core/bytes.js";
+import { hex, ipv4At, ipv6At, macAt } from "../../core/bytes.js";
 import type { FieldNode } from "../../core/fields.js";
 import type { LinkType } from "../../packets/dissect.js";
 import { fieldsOf } from "../../trace/payload.js";
@@ -16,6 +16,8 @@ const LETTERS = "abcdefghijklmnopqrstuvwxyz234567";
 
 const NUMBER = /^(?:0x[0-9a-f]+|-?\d+(?:\.\d+)?(?:e[+-]?\d+)?)$/i;
 const GUIDS = /\{?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\}?/gi;
+/** A GUID of version 1 ends in a MAC address of the machine that made it. */
+const TIMED_GUID = /([0-9a-f]{8}-[0-9a-f]{4}-1[0-9a-f]{3}-[0-9a-f]{4}-)([0-9a-f]{12})/gi;
 const TIME = /^\d{4}-\d\d-\d\dT[\d:.]+Z?$/;
 const HOST = /^[\w-]+(?:\.[\w-]+)+\.?$/;
 const SID = /^S-1-\d+(?:-\d+)+$/i;
@@ -76,15 +78,24 @@ export class Anonymiser implements AddressBook {
     return text === "" || COMMON_NAME.test(text) ? text : this.#word("name", text, `name-`, 10);
   }
 
-  /** Any text of a trace. Numbers, times, GUIDs and what is made of GUIDs alone stay; addresses, SIDs and DNS names keep their form. */
+  /** Any text of a trace. Numbers, times and GUIDs stay; addresses, SIDs and DNS names keep their form. */
   text(text: string): string {
-    if (text === "" || NUMBER.test(text) || TIME.test(text) || !/[a-z0-9]/i.test(text.replaceAll(GUIDS, "").replaceAll(/\bdevice\b/gi, ""))) return text;
+    if (text === "" || NUMBER.test(text) || TIME.test(text)) return text;
+    if (!/[a-z0-9]/i.test(text.replaceAll(GUIDS, "").replaceAll(/\bdevice\b/gi, ""))) return this.guids(text);
     const address = this.#address(text);
     if (address !== undefined) return address;
     if (/[;,]/.test(text)) return text.replaceAll(/[^;,\s]+/g, (part) => this.text(part));
     if (SID.test(text)) return COMMON_SID.test(text) ? text : this.#sid(text);
     if (HOST.test(text)) return this.host(text);
     return this.name(text);
+  }
+
+  /** A text with its GUIDs, of which those that hold a MAC address hold its pseudonym. */
+  guids(text: string): string {
+    return text.replaceAll(TIMED_GUID, (_whole, head: string, node: string) => {
+      const mac = this.mac(Uint8Array.from({ length: 6 }, (_, i) => Number.parseInt(node.slice(i * 2, i * 2 + 2), 16)));
+      return head + hex(mac);
+    });
   }
 
   /** Label by label, so that names of one domain share the end. DNS does not tell upper from lower case. */

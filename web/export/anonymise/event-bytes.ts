@@ -1,10 +1,13 @@
-import { viewOf } from "../../core/bytes.js";
+import { guidAt, guidBytes, viewOf } from "../../core/bytes.js";
 import type { FieldNode } from "../../core/fields.js";
-import type { EventHeader } from "../../trace/event.js";
+import { KIND, type EventHeader } from "../../trace/event.js";
 import { isRest } from "../../trace/payload.js";
 import type { Anonymiser } from "./anonymiser.js";
 
+const ITEM_RELATED_ACTIVITY = 1;
 const ITEM_SID = 2;
+/** In an EVENT_HEADER. */
+const ACTIVITY_AT = 0x40;
 const FAMILY = { IPV4: 2, IPV6: 23 } as const;
 
 /** A stretch of an event that holds a frame, or a part of one, and what stands there instead; the rest of it is zeroed. */
@@ -27,7 +30,11 @@ export function anonymiseEvent(
 ): Uint8Array<ArrayBuffer> {
   const out = new Uint8Array(event.length);
   out.set(event.subarray(0, header.payloadFrom));
-  for (const { type, from, to } of header.items) if (type === ITEM_SID) out.fill(0, from + 8, to);
+  for (const { type, from, to } of header.items) {
+    if (type === ITEM_SID) out.fill(0, from + 8, to);
+    if (type === ITEM_RELATED_ACTIVITY) hideGuid(out, from, veil);
+  }
+  if (header.kind === KIND.EVENT32 || header.kind === KIND.EVENT64) hideGuid(out, ACTIVITY_AT, veil);
   for (const node of nodes) copyNode(out, event, node, veil);
   if (frame !== undefined) {
     out.fill(0, frame.from, frame.to);
@@ -71,6 +78,10 @@ function replace(out: Uint8Array, from: number, to: number, value: string, pseud
     part.set(encode(filled, width), at);
     return;
   }
+  if (part.length === 16 && value.length === 36 && value[8] === "-") {
+    hideGuid(out, from, veil);
+    return;
+  }
   const family = part.length >= 8 ? viewOf(part).getUint16(0, true) : 0;
   if (part.length === 6) part.set(veil.mac(part.slice()));
   else if (part.length === 4) part.set(veil.ip(part.slice()));
@@ -80,6 +91,11 @@ function replace(out: Uint8Array, from: number, to: number, value: string, pseud
   // A SID keeps its beginning: revision, number of parts, authority.
   else if (/^S-1-/i.test(value)) part.fill(0, 8);
   else part.fill(0);
+}
+
+/** The 16 bytes of a GUID: what it may tell of a machine stands in its last six. */
+function hideGuid(out: Uint8Array, at: number, veil: Anonymiser): void {
+  out.set(guidBytes(veil.guids(guidAt(out, at))), at);
 }
 
 function encode(text: string, width: 1 | 2): Uint8Array<ArrayBuffer> {

@@ -13,6 +13,9 @@ import type { ExportJob } from "./job.js";
 
 const EVENT_TRACE = "68fdd900-4a3e-11d1-84f4-0000f80464e3";
 const METADATA = "bbccf6c1-6cd1-48c4-80ff-839482e37671";
+/** Where the two names of the time zone stand in the header event. */
+const ZONE_NAMES_AT = { 4: [0x64, 0xb8], 8: [0x6c, 0xc0] } as const;
+const ZONE_NAME_BYTES = 64;
 /** Packets of WinNat: they belong to their range, unlike the sessions that explain those of others. */
 const NAT_PACKETS: ReadonlySet<number> = new Set([1009, 1035]);
 
@@ -42,6 +45,7 @@ export async function exportEtl(job: ExportJob): Promise<Blob> {
     if (raw !== undefined) fileTime = source.clock.toFileTime(raw);
     if (header === undefined && isLogFileHeader(stored) && raw === source.firstRaw) {
       header = { ...stored, bytes: stored.bytes.slice() };
+      if (veil !== undefined) for (const at of ZONE_NAMES_AT[header.header.pointerSize]) header.bytes.fill(0, at, at + ZONE_NAME_BYTES);
     } else {
       const bytes = veil === undefined ? stored.bytes : await veiled(job, plain, position, stored, veil);
       if (bytes !== undefined) {

@@ -102,6 +102,8 @@ describe("frames without their addresses and payloads", () => {
     expect(veil.text("www.contoso.com").split(".")[1]).toBe(veil.text("mail.contoso.com").split(".")[1]);
     expect(veil.text("Container NIC 066a9b55")).toMatch(/^name-[a-z2-7]{10}$/);
     expect(veil.text("{7b3c0d4e-1f2a-4b5c-8d6e-9f0a1b2c3d4e}")).toBe("{7b3c0d4e-1f2a-4b5c-8d6e-9f0a1b2c3d4e}");
+    // Version 1: its end is the MAC address of the machine that made it.
+    expect(veil.text("9ef85291-2268-11ef-86c4-0022487bb380")).toBe(`9ef85291-2268-11ef-86c4-${veil.text("00:22:48:7b:b3:80").replaceAll(":", "")}`);
     expect(veil.text("S-1-5-18")).toBe("S-1-5-18");
     expect(veil.text("S-1-5-21-1004336348-1177238915-682003330-512")).toMatch(/^S-1-5-21(-\d+){4}$/);
     expect(veil.text("10.0.0.1;fe80::1;")).not.toMatch(/10\.0\.0\.1|fe80::1;/);
