@@ -40,7 +40,7 @@ type Query =
   | "losses";
 
 /** A cancelled opening ends within a tenth of a second. */
-const STOP_WITHIN_MS = 80;
+const STOP_WITHIN_MS = 50;
 
 /** The main thread's side of the worker. A call always settles: Comlink alone leaves it hanging when the worker dies. */
 export class EngineClient {
