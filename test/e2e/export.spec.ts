@@ -75,3 +75,43 @@ for (const colorScheme of ["light", "dark"] as const) {
     expect(await violations(app)).toEqual([]);
   });
 }
+
+test("the picture of a journey is saved as it is drawn, in lines and in pixels", async ({ app }) => {
+  await app.evaluate(async () => {
+    await theViewer().open("demo.etl");
+    theViewer().setFilter("outcome == dropped");
+  });
+  await app.getByRole("navigation").getByRole("button", { name: "Journeys" }).click();
+  for (const [kind, begins] of [
+    ["SVG", "<svg xmlns="],
+    ["PNG", "\x89PNG"],
+  ] as const) {
+    const download = app.waitForEvent("download");
+    await app.getByRole("button", { name: kind, exact: true }).click();
+    const saved = await download;
+    expect(saved.suggestedFilename()).toMatch(new RegExp(`^journey-\\d+\\.${kind.toLowerCase()}$`));
+    expect(
+      readFileSync(await saved.path())
+        .subarray(0, begins.length)
+        .toString("latin1"),
+    ).toBe(begins);
+  }
+});
+
+test("the time that the timeline shows can be all that is saved", async ({ app }) => {
+  await app.evaluate(() => theViewer().open("demo.etl"));
+  await app.getByRole("navigation").getByRole("button", { name: "Timeline" }).click();
+  await app.keyboard.press("+");
+  await app.getByRole("button", { name: "Export" }).click();
+  const dialog = app.getByRole("dialog", { name: "Save the trace as" });
+  await dialog.getByRole("radio", { name: "JSON lines" }).check();
+  await dialog.getByRole("radio", { name: /^The time in view/ }).check();
+  const download = app.waitForEvent("download");
+  await dialog.getByRole("button", { name: "Save", exact: true }).click();
+  const lines = readFileSync(await (await download).path(), "utf8")
+    .trimEnd()
+    .split("\n").length;
+  const { events } = await app.evaluate(() => theViewer().summary());
+  expect(lines).toBeGreaterThan(0);
+  expect(lines).toBeLessThan(events);
+});
