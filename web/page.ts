@@ -7,7 +7,7 @@ import type { ShownState } from "./components/viewer-element.js";
  * The stand-alone page: "?src=demo.etl" in its address opens that trace. Only files beside the page are opened this way,
  * so that nobody can send a link which makes the page read from elsewhere. What follows the # never leaves the browser:
  * "#filter=tcp&view=packets&journey=97&range=0..5000" is the filter in force, the view, the selected journey and what the timeline shows,
- * so that a reload finds them again.
+ * so that a reload finds them again. "theme" and "hide" are there for the address of a frame, and stay as they were given.
  */
 const src = new URLSearchParams(location.search).get("src");
 const viewer = document.querySelector<HopscopeViewerElement>("hopscope-viewer");
@@ -27,7 +27,7 @@ if (viewer !== null) {
 
 function restore(into: HopscopeViewerElement): void {
   const asked = new URLSearchParams(location.hash.slice(1));
-  for (const name of ["filter", "view"]) {
+  for (const name of ["filter", "view", "theme", "hide"]) {
     const value = asked.get(name);
     if (value !== null) into.setAttribute(name, value);
   }
@@ -37,7 +37,9 @@ function restore(into: HopscopeViewerElement): void {
 }
 
 function mirror({ filter, view, journey, range }: ShownState): void {
-  const shown = new URLSearchParams(Object.entries({ filter, view, journey, range }).filter(([, value]) => value !== ""));
+  const asked = new URLSearchParams(location.hash.slice(1));
+  const kept = { theme: asked.get("theme") ?? "", hide: asked.get("hide") ?? "" };
+  const shown = new URLSearchParams(Object.entries({ filter, view, journey, range, ...kept }).filter(([, value]) => value !== ""));
   try {
     history.replaceState(history.state, "", `#${shown.toString()}`);
   } catch {

@@ -1,6 +1,18 @@
 import { Store } from "../core/store.js";
 
+export interface SeenRequest {
+  readonly address: string;
+  /** What asked for it, in the browser's word: script, fetch, link. */
+  readonly by: string;
+  /** Bytes of the answer as they came; 0 when it came from the browser's own cache, or from an origin that does not tell. */
+  readonly bytes: number;
+  readonly foreign: boolean;
+}
+
 export interface NetworkProof {
+  /** The newest of all requests since load, oldest first; `requests` has how many there were. */
+  readonly seen: readonly SeenRequest[];
+  readonly requests: number;
   /** Requests for anything that is not part of the app: what the page has asked for since it was loaded. */
   readonly foreign: number;
   readonly lastForeign: string | undefined;
@@ -16,19 +28,31 @@ export function isForeign(url: string, base = APP_BASE): boolean {
   return !url.startsWith(base) && !/^(?:blob|data):/.test(url);
 }
 
+/** More than anybody reads; a page that is open for days must not grow by them. */
+const MOST_SEEN = 500;
+
 let shared: Store<NetworkProof> | undefined;
 
 /** The browser's own list of requests, followed live. One per page, because the list is the page's. */
 export function networkProof(): Store<NetworkProof> {
   if (shared !== undefined) return shared;
   const policy = document.querySelector<HTMLMetaElement>('meta[http-equiv="Content-Security-Policy"]')?.content;
-  const store = new Store<NetworkProof>({ foreign: 0, lastForeign: undefined, policy });
+  const store = new Store<NetworkProof>({ seen: [], requests: 0, foreign: 0, lastForeign: undefined, policy });
   // A host page has requests of its own from before; this product's page has none, and its policy sees to it.
   const since = policy === undefined ? performance.now() : 0;
   const observer = new PerformanceObserver((list) => {
-    const foreign = list.getEntries().filter((entry) => entry.startTime >= since && isForeign(entry.name));
-    const last = foreign[foreign.length - 1];
-    if (last !== undefined) store.update({ foreign: store.value.foreign + foreign.length, lastForeign: last.name });
+    const fresh = (list.getEntries() as PerformanceResourceTiming[])
+      .filter(({ startTime, name }) => startTime >= since && !/^(?:blob|data):/.test(name))
+      .map(({ name, initiatorType, transferSize }) => ({ address: name, by: initiatorType, bytes: transferSize, foreign: isForeign(name) }));
+    if (fresh.length === 0) return;
+    const { seen, requests, foreign, lastForeign } = store.value;
+    const outside = fresh.filter((request) => request.foreign);
+    store.update({
+      seen: [...seen, ...fresh].slice(-MOST_SEEN),
+      requests: requests + fresh.length,
+      foreign: foreign + outside.length,
+      lastForeign: outside[outside.length - 1]?.address ?? lastForeign,
+    });
   });
   observer.observe({ type: "resource", buffered: true });
   shared = store;

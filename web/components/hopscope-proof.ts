@@ -5,6 +5,7 @@ import { StoreController } from "../app/store-controller.js";
 import { count } from "../core/format.js";
 import { icon } from "./icons.js";
 import { shared } from "./shared-styles.js";
+import { ask } from "./ui-events.js";
 
 /** The privacy promise with its evidence: how many requests the browser itself has recorded, and under which policy. */
 @customElement("hopscope-proof")
@@ -52,17 +53,6 @@ export class HopscopeProof extends LitElement {
         font-size: 12px;
       }
 
-      details {
-        flex-basis: 100%;
-        color: var(--t2);
-      }
-
-      summary {
-        min-height: 24px;
-        line-height: 24px;
-        cursor: pointer;
-      }
-
       code {
         font: 400 11.5px/18px var(--mono);
         overflow-wrap: anywhere;
@@ -74,7 +64,6 @@ export class HopscopeProof extends LitElement {
 
   override render(): TemplateResult {
     const { foreign, lastForeign, policy } = this.#proof.value;
-    const rules = policy?.split(";").map((rule) => rule.trim()) ?? [];
     return html`<section aria-label="Privacy">
       ${icon("shield")}
       <p class="promise">
@@ -84,16 +73,17 @@ export class HopscopeProof extends LitElement {
       <div class="evidence">
         <div><strong>${count(foreign)}</strong> ${foreign === 1 ? "request" : "requests"} since load beyond the app's own files</div>
         ${lastForeign === undefined ? nothing : html`<div>last: <code>${lastForeign}</code></div>`}
-        <div><code>${rules[0] ?? "no Content-Security-Policy"}</code></div>
+        <div><code>${policy?.split(";")[0] ?? "no Content-Security-Policy"}</code></div>
+        <button
+          class="link"
+          type="button"
+          @click=${() => {
+            ask(this, "ui-proof", undefined);
+          }}
+        >
+          Prove it
+        </button>
       </div>
-      ${
-        rules.length > 1
-          ? html`<details>
-              <summary>The whole Content-Security-Policy</summary>
-              ${rules.map((rule) => html`<div><code>${rule}</code></div>`)}
-            </details>`
-          : nothing
-      }
     </section>`;
   }
 }

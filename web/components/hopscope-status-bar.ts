@@ -97,9 +97,16 @@ export class HopscopeStatusBar extends LitElement {
       ${this.exporting === undefined ? nothing : this.#exporting(this.exporting)}
       <span role="status">${this.notice}</span>
       <span class="end spare">Times ${this.zone === "utc" ? "in UTC" : "of this machine"}</span>
-      <span title=${lastForeign ?? "Only the app's own files were loaded"}
-        ><span class=${foreign === 0 ? "ok" : "lost"}>${icon(foreign === 0 ? "shield" : "warning")}</span>${counted(foreign, "request")} since load</span
+      <button
+        class="link"
+        type="button"
+        title=${lastForeign ?? "Only the app's own files were loaded"}
+        @click=${() => {
+          ask(this, "ui-proof", undefined);
+        }}
       >
+        <span class=${foreign === 0 ? "ok" : "lost"}>${icon(foreign === 0 ? "shield" : "warning")}</span> ${counted(foreign, "request")} since load
+      </button>
     </footer>`;
   }
 

@@ -42,10 +42,22 @@ export const viewerStyles = css`
 
   main {
     position: relative;
+    grid-row: 2;
     min-height: 0;
     overflow: auto;
   }
 
+  hopscope-status-bar {
+    grid-row: 3;
+  }
+
+  :host([hide~="rail"]) hopscope-rail,
+  :host([hide~="top-bar"]) hopscope-top-bar,
+  :host([hide~="status-bar"]) hopscope-status-bar {
+    display: none;
+  }
+
+  hopscope-flows,
   hopscope-journeys,
   hopscope-nat,
   hopscope-packets,

@@ -23,6 +23,8 @@ import "./hopscope-opening.js";
 import "./hopscope-overview.js";
 import "./hopscope-packets.js";
 import { HopscopeRail } from "./hopscope-rail.js";
+import "./hopscope-proof-dialog.js";
+import type { HopscopeProofDialog } from "./hopscope-proof-dialog.js";
 import "./hopscope-schemas.js";
 import type { HopscopeSchemas } from "./hopscope-schemas.js";
 import "./hopscope-settings.js";
@@ -69,6 +71,7 @@ export class HopscopeViewerElement extends ViewerElement {
   @query("hopscope-export-dialog") private exportDialog!: HopscopeExportDialog | null;
   @query("hopscope-help") private helpDialog!: HopscopeHelp;
   @query("hopscope-top-bar") private topBar!: HopscopeTopBar;
+  @query("hopscope-proof-dialog") private proofDialog!: HopscopeProofDialog;
   @query("hopscope-value-menu") private valueMenu!: HopscopeValueMenu;
   @query("hopscope-url-dialog") private urlDialog!: HopscopeUrlDialog;
 
@@ -154,6 +157,9 @@ export class HopscopeViewerElement extends ViewerElement {
         this.helpDialog.show();
       })}
     >
+      @ui-proof=${this.#stopping(() => {
+        this.proofDialog.show();
+      })}
       <hopscope-rail class=${this.menuOpen ? "open" : ""} .view=${view} ?ready=${ready}></hopscope-rail>
       <hopscope-top-bar
         .session=${this.session}
@@ -177,6 +183,7 @@ export class HopscopeViewerElement extends ViewerElement {
       <hopscope-schemas .session=${this.session}></hopscope-schemas>
       <hopscope-help></hopscope-help>
       <hopscope-value-menu
+      <hopscope-proof-dialog></hopscope-proof-dialog>
         @value-filter=${(event: CustomEvent<string>) => {
           this.#filterByHand(narrowed(this.#state.value.filter, event.detail));
         }}

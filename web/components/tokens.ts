@@ -3,28 +3,29 @@ import { css } from "lit";
 /**
  * Every colour of the product, dark and light in one place. `light-dark()` follows the element's color-scheme,
  * which the `theme` attribute sets; the custom properties reach the shadow trees below by inheritance.
+ * A page that embeds the viewer may set those with a public name, --hopscope-...; the others mean something and stay.
  */
 export const tokens = css`
   :host {
     color-scheme: light dark;
-    --bg: light-dark(#f3f5f8, #0b0e13);
-    --panel: light-dark(#ffffff, #11151c);
-    --raised: light-dark(#f7f8fa, #171c25);
-    --hover: light-dark(#edf0f5, #1e2530);
-    --sel: light-dark(#e6e9fd, #1d2440);
-    --line: light-dark(#e3e7ed, #1e2530);
-    --line2: light-dark(#c4ccd8, #323c4c);
-    --line3: light-dark(#7f899b, #66748a);
-    --t1: light-dark(#151a21, #e8ecf2);
-    --t2: light-dark(#434e5f, #aab4c2);
-    --t3: light-dark(#5f6a7c, #8590a1);
-    --accent: light-dark(#3d4fd0, #9da8ff);
-    --accentfg: light-dark(#ffffff, #0b0e13);
-    --ok: light-dark(#0b7450, #45c793);
+    --bg: var(--hopscope-background, light-dark(#f3f5f8, #0b0e13));
+    --panel: var(--hopscope-panel, light-dark(#ffffff, #11151c));
+    --raised: var(--hopscope-raised, light-dark(#f7f8fa, #171c25));
+    --hover: var(--hopscope-hover, light-dark(#edf0f5, #1e2530));
+    --sel: var(--hopscope-selected, light-dark(#e6e9fd, #1d2440));
+    --line: var(--hopscope-line, light-dark(#e3e7ed, #1e2530));
+    --line2: var(--hopscope-button-line, light-dark(#c4ccd8, #323c4c));
+    --line3: var(--hopscope-field-line, light-dark(#7f899b, #66748a));
+    --t1: var(--hopscope-text, light-dark(#151a21, #e8ecf2));
+    --t2: var(--hopscope-text-secondary, light-dark(#434e5f, #aab4c2));
+    --t3: var(--hopscope-text-label, light-dark(#5f6a7c, #8590a1));
+    --accent: var(--hopscope-accent, light-dark(#3d4fd0, #9da8ff));
+    --accentfg: var(--hopscope-accent-text, light-dark(#ffffff, #0b0e13));
+    --ok: var(--hopscope-ok, light-dark(#0b7450, #45c793));
     --okbg: light-dark(#e2f4ea, #10251d);
-    --bad: light-dark(#bf2d1b, #ff7869);
+    --bad: var(--hopscope-bad, light-dark(#bf2d1b, #ff7869));
     --badbg: light-dark(#fdebe8, #2b1718);
-    --lost: light-dark(#835600, #e6b450);
+    --lost: var(--hopscope-lost, light-dark(#835600, #e6b450));
     --lostbg: light-dark(#fbf0d9, #2a2213);
     --data: light-dark(#7c8aa0, #5a6a82);
     --data2: light-dark(#b9c3d1, #3b4759);
@@ -42,8 +43,8 @@ export const tokens = css`
     --place-team: light-dark(#4b642f, #a0bc86);
     --place-switch: light-dark(#565b64, #acb1bb);
     --place-stack: light-dark(#6b573d, #c2ae92);
-    --sans: "Segoe UI Variable Text", "Segoe UI", system-ui, sans-serif;
-    --mono: ui-monospace, "Cascadia Mono", Consolas, "DejaVu Sans Mono", monospace;
+    --sans: var(--hopscope-font, "Segoe UI Variable Text", "Segoe UI", system-ui, sans-serif);
+    --mono: var(--hopscope-font-mono, ui-monospace, "Cascadia Mono", Consolas, "DejaVu Sans Mono", monospace);
     --row: 24px;
     --shadow: 0 8px 28px light-dark(rgb(20 26 40 / 18%), rgb(0 0 0 / 55%));
   }

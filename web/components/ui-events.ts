@@ -18,6 +18,7 @@ export interface UiEventMap {
   "ui-settings": undefined;
   "ui-schemas": undefined;
   "ui-help": undefined;
+  "ui-proof": undefined;
 }
 
 /** Crosses the shadow roots between a component and the viewer, which stops it there. */

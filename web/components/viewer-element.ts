@@ -50,6 +50,9 @@ export abstract class ViewerElement extends LitElement implements HopscopeViewer
   /** Whether finished indexes may be kept by the browser. */
   @property() cache: "on" | "off" = "on";
 
+  /** Parts that the page around it does without: any of "rail", "top-bar" and "status-bar", with spaces between. */
+  @property({ converter: OPTIONAL_TEXT, reflect: true }) hide: string | undefined;
+
   /** One sentence about the last thing asked for, shown in the status bar. */
   @state() protected notice = "";
 
