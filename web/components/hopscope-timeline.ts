@@ -7,7 +7,7 @@ import type { TraceSession } from "../app/session.js";
 import type { Settings } from "../app/settings.js";
 import { StoreController } from "../app/store-controller.js";
 import { laneEntries, movedLane, type LaneEntry, type LaneWishes } from "../app/timeline/lane-groups.js";
-import type { JourneyRow, Place, TraceSummary } from "../core/api.js";
+import type { JourneyRow, TraceSummary } from "../core/api.js";
 import { count, counted, span } from "../core/format.js";
 import type { Store } from "../core/store.js";
 import type { LaneSet, TimelineFigures } from "../core/timeline.js";
@@ -43,7 +43,6 @@ export class HopscopeTimeline extends LitElement {
   @property({ attribute: false }) summary!: TraceSummary;
 
   @state() private lanes: LaneSet | undefined;
-  @state() private places: ReadonlyMap<string, Place> = new Map();
   @state() private wishes: LaneWishes = { mode: "lanes", grouping: "switch", folded: new Set(), hidden: new Set(), order: [], extra: [] };
   @state() private figures: TimelineFigures | undefined;
   @state() private losses: readonly LossRange[] = [];
@@ -333,8 +332,6 @@ export class HopscopeTimeline extends LitElement {
       if (this.summary !== summary) return;
       this.losses = losses.map((loss) => lossRange(loss, summary));
       this.stage.setLosses(this.losses);
-      const places = await this.session.places();
-      if (this.summary === summary) this.places = new Map(places.map((place) => [place.id, place]));
     } catch (e) {
       if (this.summary === summary) this.#fail(e);
     }
@@ -349,14 +346,14 @@ export class HopscopeTimeline extends LitElement {
 
   /** What the stage draws follows what the gutter shows. */
   #arrange(): void {
-    const { lanes, wishes, places } = this;
+    const { lanes, wishes } = this;
     const filter = this.#filter?.value ?? "";
-    const now = [lanes, wishes, places, filter];
+    const now = [lanes, wishes, filter];
     if (lanes === undefined || now.every((value, i) => value === this.#entriesOf[i])) return;
     const [before] = this.#entriesOf;
-    const filterBefore = this.#entriesOf[3];
+    const filterBefore = this.#entriesOf[2];
     this.#entriesOf = now;
-    this.#entries = laneEntries(lanes, wishes, places);
+    this.#entries = laneEntries(lanes, wishes);
     const rows = this.#entries.map((entry): StageRow => ({
       kind: entry.kind === "lane" && entry.nat ? "nat" : entry.kind,
       key: `${wishes.mode === "cpus" ? "cpu " : ""}${entry.key}`,

@@ -1,4 +1,4 @@
-import type { PlaceRef } from "./api.js";
+import type { Place, PlaceRef } from "./api.js";
 
 /*
  * What the timeline asks the worker and what it gets. Times are nanoseconds since the start of the trace (TraceSummary.startNs) as
@@ -12,6 +12,8 @@ export interface Lane {
   readonly place: PlaceRef;
   readonly switch?: PlaceRef;
   readonly machine: string;
+  /** What the trace says of the place. */
+  readonly about?: Pick<Place, "addresses" | "interfaceIndex" | "compartment" | "container" | "network" | "mac">;
   readonly sightings: number;
 }
 

@@ -1,4 +1,5 @@
 import type { Place, PlaceRef } from "../core/api.js";
+import type { OverviewFacts } from "../core/engine-api.js";
 import type { Told } from "../journeys/place-facts.js";
 import type { KnownPlace } from "../journeys/side-cars/name-book.js";
 import { overviewFacts } from "./facts.js";
@@ -12,6 +13,15 @@ const GUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 
 /** Every place that was seen or told of, with what the trace says of it. */
 export function placeRows(trace: OpenedTrace, journeys: Journeys): Place[] {
+  return rowsOf(trace, journeys, overviewFacts(trace, 1).places);
+}
+
+/** The same with nothing counted, which would take a walk over all packets. */
+export function placesTold(trace: OpenedTrace, journeys: Journeys): Place[] {
+  return rowsOf(trace, journeys, []);
+}
+
+function rowsOf(trace: OpenedTrace, journeys: Journeys, counted: OverviewFacts["places"]): Place[] {
   const refs = new Map<string, PlaceRef>();
   const facts = new Map<string, Facts>();
   const note = (ref: PlaceRef, more: Partial<Facts> = {}): void => {
@@ -19,7 +29,7 @@ export function placeRows(trace: OpenedTrace, journeys: Journeys): Place[] {
     const known = facts.get(ref.id) ?? { addresses: [] };
     facts.set(ref.id, { ...known, ...more, addresses: [...new Set([...known.addresses, ...(more.addresses ?? [])])] });
   };
-  const counts = new Map(overviewFacts(trace, 1).places.map((count) => [count.place.id, count]));
+  const counts = new Map(counted.map((count) => [count.place.id, count]));
   for (const ref of journeys.sightings.places.all) if (ref.id !== "") note(ref, guidPart(ref));
   for (const { place } of counts.values()) note(place, guidPart(place));
   for (const machine of trace.machines.all) noteTold(machine, note);

@@ -1,4 +1,4 @@
-import type { Place, PlaceKind, PlaceRef } from "../../core/api.js";
+import type { PlaceKind, PlaceRef } from "../../core/api.js";
 import { counted } from "../../core/format.js";
 import type { Lane, LaneSet, RowContent } from "../../core/timeline.js";
 
@@ -77,7 +77,7 @@ interface Group {
 }
 
 /** The rows of the timeline from above. */
-export function laneEntries(set: LaneSet, wishes: LaneWishes, about: ReadonlyMap<string, Place>): readonly LaneEntry[] {
+export function laneEntries(set: LaneSet, wishes: LaneWishes): readonly LaneEntry[] {
   const entries: LaneEntry[] = [];
   const cpus = wishes.mode === "cpus";
   const lanes = cpus ? set.cpus : set.lanes;
@@ -97,7 +97,7 @@ export function laneEntries(set: LaneSet, wishes: LaneWishes, about: ReadonlyMap
         key: lane.key,
         group: group.key,
         place: lane.place,
-        note: nat ? counted(set.natSessions, "session") : noteOf(about.get(lane.key)),
+        note: nat ? counted(set.natSessions, "session") : noteOf(lane.about),
         sightings: lane.sightings,
         nat,
         content: { kind, members: [at] },
@@ -160,7 +160,7 @@ function compare(a: Lane, b: Lane, placed: ReadonlyMap<string, number>, cpus: bo
 }
 
 /** What tells a place from others of its kind, in few words. */
-function noteOf(place: Place | undefined): string {
+function noteOf(place: Lane["about"]): string {
   if (place === undefined) return "";
   const { addresses, interfaceIndex, compartment, container, network, mac } = place;
   const parts = [

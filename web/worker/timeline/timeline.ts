@@ -1,8 +1,10 @@
 import { BitSet } from "../../core/bit-set.js";
-import type { LaneSet, RowContent, TimelineFigures, TimelinePicture, TimelineQuery } from "../../core/timeline.js";
+import type { Place } from "../../core/api.js";
+import type { Lane, LaneSet, RowContent, TimelineFigures, TimelinePicture, TimelineQuery } from "../../core/timeline.js";
 import { fileTimeToNs } from "../../trace/clock.js";
 import type { Journeys } from "../journeys.js";
 import type { OpenedTrace } from "../opened-trace.js";
+import { placesTold } from "../place-rows.js";
 import type { Rows } from "../rows.js";
 import { cut, edgesOf, firstNotBelow } from "./cuts.js";
 import { eventMarks, ProcessEvents } from "./event-marks.js";
@@ -53,11 +55,12 @@ export class Timeline {
   lanes(): LaneSet {
     const { index, nat } = this.#trace;
     const last = index.order.length - 1;
+    const told = new Map(placesTold(this.#trace, this.#journeys).map((place) => [place.id, place]));
     const [fromNs, toNs] = last < 0 ? [0, 1] : [this.#ns(index.timeAt(0)), this.#ns(index.timeAt(last))];
     return {
       fromNs,
       toNs: Math.max(fromNs + 1, toNs),
-      lanes: this.#placeBook.lanes,
+      lanes: this.#placeBook.lanes.map((lane) => withPart(lane, told.get(lane.key))),
       cpus: this.#cpuBook.lanes,
       natSessions: nat.length,
       processEvents: this.#processes.events.length,
@@ -232,6 +235,10 @@ export class Timeline {
   #eventNs(event: number): number {
     return this.#ns(this.#trace.index.timeAt(event));
   }
+}
+
+function withPart(lane: Lane, about: Place | undefined): Lane {
+  return about === undefined ? lane : { ...lane, about };
 }
 
 /** Adds to `counts` how many of the list are in each column, and to `sum` how many are before each edge. */

@@ -28,7 +28,7 @@ const set: LaneSet = {
   processEvents: 4,
 };
 const plain: LaneWishes = { mode: "lanes", grouping: "switch", folded: new Set(), hidden: new Set(), order: [], extra: [] };
-const keys = (wishes: Partial<LaneWishes> = {}): string[] => laneEntries(set, { ...plain, ...wishes }, new Map()).map((entry) => entry.key);
+const keys = (wishes: Partial<LaneWishes> = {}): string[] => laneEntries(set, { ...plain, ...wishes }).map((entry) => entry.key);
 
 test("lanes stand under their switch from the wire inwards, the NAT with the switch it serves, stacks last", () => {
   expect(keys()).toEqual([
@@ -48,7 +48,7 @@ test("lanes stand under their switch from the wire inwards, the NAT with the swi
 });
 
 test("a folded group is one row that stands for all of its lanes", () => {
-  const entries = laneEntries(set, { ...plain, folded: new Set(["switch:switch:a"]) }, new Map());
+  const entries = laneEntries(set, { ...plain, folded: new Set(["switch:switch:a"]) });
   expect(entries[0]).toMatchObject({ folded: true, lanes: 2, content: { kind: "lanes", members: [1, 0] } });
   expect(entries[1]?.key).toBe("switch:switch:nat");
 });
@@ -71,7 +71,7 @@ test("by machine; by CPU in the order of their numbers", () => {
 });
 
 test("a lane moves within its group and stops at its ends", () => {
-  const entries = laneEntries(set, plain, new Map());
+  const entries = laneEntries(set, plain);
   const order = movedLane(entries, "container", -1) ?? [];
   expect(keys({ order }).slice(0, 3)).toEqual(["switch:switch:a", "container", "pnic"]);
   expect(movedLane(entries, "container", 1)).toBeUndefined();
@@ -79,6 +79,6 @@ test("a lane moves within its group and stops at its ends", () => {
 });
 
 test("filters have lanes of their own", () => {
-  const entries = laneEntries(set, { ...plain, extra: ["tcp"] }, new Map());
+  const entries = laneEntries(set, { ...plain, extra: ["tcp"] });
   expect(entries.at(-1)).toMatchObject({ kind: "events", title: "tcp", removable: true, content: { kind: "events", filter: "tcp" } });
 });
