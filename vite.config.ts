@@ -1,14 +1,16 @@
 import { fileURLToPath } from "node:url";
+import { VitePWA } from "vite-plugin-pwa";
 import { viteSingleFile } from "vite-plugin-singlefile";
 import { defineConfig } from "vitest/config";
 import { asc } from "./web/tooling/asc-plugin.js";
 import { csp } from "./web/tooling/csp-plugin.js";
 import { demo } from "./web/tooling/demo-plugin.js";
+import { indexVersion } from "./web/tooling/index-version.js";
 import { singlePage } from "./web/tooling/single-page-plugin.js";
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
-export default defineConfig(({ mode }) => {
+export default defineConfig(({ mode, command }) => {
   const test = mode === "test";
   // npm run build:single: the whole page as one file, for file:// and for the attachments of a wiki.
   const single = mode === "single";
@@ -17,6 +19,8 @@ export default defineConfig(({ mode }) => {
     base: "./",
     publicDir: test || single ? false : at("./public"),
     worker: { format: "iife" },
+    // While developing, code changes under the indexes that were kept: none are.
+    define: { __INDEX_VERSION__: JSON.stringify(command === "build" ? indexVersion(at("./")) : "") },
     resolve: { alias: single ? [{ find: /^\.\/(spawn|demo-trace)\.js$|^\.\.\/app\/(demo-trace)\.js$/, replacement: at("./web/app/$1$2-inside.ts") }] : [] },
     build: {
       outDir: single ? at("./dist-single") : at("./dist"),
@@ -52,6 +56,23 @@ export default defineConfig(({ mode }) => {
             "manifest-src": single ? ["'none'"] : ["'self'"],
             "base-uri": ["'none'"],
             "form-action": ["'none'"],
+          }),
+          VitePWA({
+            // Virtual modules that do nothing, where the page has no files beside it.
+            disable: single,
+            strategies: "injectManifest",
+            srcDir: "sw",
+            filename: "service-worker.ts",
+            // Written by hand: public/manifest.webmanifest.
+            manifest: false,
+            registerType: "prompt",
+            injectRegister: false,
+            injectManifest: {
+              injectionPoint: "self.__WB_MANIFEST",
+              rollupFormat: "iife",
+              sourcemap: false,
+              globPatterns: ["**/*.{html,js,css,wasm,svg,png,webmanifest}", "demo.etl"],
+            },
           }),
         ],
     test: {

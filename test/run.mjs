@@ -125,7 +125,7 @@ await step("browser", async () => {
   });
   return browser !== undefined;
 });
-await step("types", async () => (await Promise.all([node([TSC, "-p", "."], 5 * MINUTE), node([TSC, "-p", "web/worker"], 5 * MINUTE)])).every(Boolean));
+await step("types", async () => (await Promise.all([".", "web/worker", "web/sw"].map((project) => node([TSC, "-p", project], 5 * MINUTE)))).every(Boolean));
 await step("lint", () => node([script("eslint/bin/eslint.js"), "."], 5 * MINUTE));
 await step("format", () => node([script("prettier/bin/prettier.cjs"), "--check", "."], 5 * MINUTE));
 await step("unit, wasm and worker tests", vitest);

@@ -1,5 +1,7 @@
 import { isBeside } from "./app/beside.js";
 import { allowedParents, serveFrame } from "./app/frame-host.js";
+import { onLaunch, sharedFiles } from "./app/launch.js";
+import { startOffline } from "./app/service-worker.js";
 import type { HopscopeViewerElement } from "./components/hopscope-viewer.js";
 import type { ShownState } from "./components/viewer-element.js";
 
@@ -22,7 +24,23 @@ if (viewer !== null) {
     restore(viewer);
   });
   const listed = document.querySelector<HTMLMetaElement>('meta[name="hopscope-parents"]')?.content ?? "";
+  void customElements.whenDefined("hopscope-viewer").then(() => takeOver(viewer));
   if (parent !== self) serveFrame(viewer, allowedParents(listed, location.origin), self);
+}
+
+/** What the installed page is given by the system: files that were opened with it, files that were shared with it. */
+async function takeOver(into: HopscopeViewerElement): Promise<void> {
+  onLaunch((handles) => {
+    void Promise.all(handles.map((handle) => handle.getFile()))
+      .then((files) => into.open(files))
+      .catch(() => undefined);
+  });
+  if (new URLSearchParams(location.search).has("shared")) {
+    const files = await sharedFiles();
+    history.replaceState(history.state, "", location.pathname + location.hash);
+    if (files.length > 0) await into.open(files).catch(() => undefined);
+  }
+  await startOffline().catch(() => undefined);
 }
 
 function restore(into: HopscopeViewerElement): void {
