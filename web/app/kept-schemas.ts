@@ -1,13 +1,6 @@
 import type { SchemaUse } from "../core/engine-api.js";
-import { withDatabase } from "./database.js";
+import { withDatabase, type KeptSchema } from "../core/database.js";
 import { recall, remember } from "./local-memory.js";
-
-/** A file of event layouts as this browser keeps it. */
-export interface KeptSchema extends Omit<SchemaUse, "events"> {
-  readonly text: string;
-  /** Milliseconds since 1970. */
-  readonly added: number;
-}
 
 /** Characters of all kept files: many more than all manifests of Windows have, few enough to hand to the worker with each trace. */
 const MAX_KEPT = 64 * 1024 * 1024;

@@ -1,7 +1,8 @@
+import type { KeptSchema } from "../core/database.js";
 import type { SchemaUse, SideCarText } from "../core/engine-api.js";
 import { Store } from "../core/store.js";
 import type { EngineClient } from "./engine-client.js";
-import { forgetSchemas, keepSchema, keepsSchemas, keptSchemas, setKeepsSchemas, type KeptSchema } from "./kept-schemas.js";
+import { forgetSchemas, keepSchema, keepsSchemas, keptSchemas, setKeepsSchemas } from "./kept-schemas.js";
 
 /** One file of event layouts as it is listed. */
 export interface ShelvedSchema extends SchemaUse {

@@ -58,6 +58,16 @@ class Column<A extends Float64Array<ArrayBuffer> | Uint32Array<ArrayBuffer>> {
     }
   }
 
+  /** Takes over all rows of a column that was written to pieces before; this one is still empty. The array is the column's from here on. */
+  adopt(values: A): void {
+    for (let from = 0; from < values.length; from += CHUNK) {
+      const piece = values.subarray(from, from + CHUNK) as A;
+      if (piece.length === CHUNK) this.#chunks.push(piece);
+      else this.#grow().set(piece);
+    }
+    this.#length = values.length;
+  }
+
   /** All values as pieces of arrays, from the front to the back: for loops over millions of rows. Not to be kept, as rows may be added. */
   *pieces(): Generator<A, void, undefined> {
     for (let from = 0; from < this.#length; from += CHUNK) {

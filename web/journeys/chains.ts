@@ -1,4 +1,5 @@
 import { Uint32Column } from "../core/columns.js";
+import { NarrowColumn } from "../core/narrow-column.js";
 import { JOINED } from "./sightings.js";
 
 /** A journey in the making: what later sightings are compared with. Only chains that were touched lately are kept as objects. */
@@ -30,15 +31,16 @@ export interface Chain {
 
 /** Which sightings belong together: every sighting starts in a chain, chains are united, the root with the oldest sighting wins. */
 export class ChainSet {
-  readonly #parent = new Uint32Column();
+  /** Of each chain the one that it was united with, itself for a root. */
+  readonly parent = new Uint32Column();
   /** Chain of each sighting, how it was joined, and how sure (percent). */
   readonly chain = new Uint32Column();
-  readonly by = new Uint32Column();
-  readonly confidence = new Uint32Column();
+  readonly by = new NarrowColumn();
+  readonly confidence = new NarrowColumn();
 
   create(ticks: number): Chain {
-    const id = this.#parent.length;
-    this.#parent.push(id);
+    const id = this.parent.length;
+    this.parent.push(id);
     return {
       id,
       first: this.chain.length,
@@ -59,17 +61,17 @@ export class ChainSet {
   }
 
   get length(): number {
-    return this.#parent.length;
+    return this.parent.length;
   }
 
   root(id: number): number {
     let at = id;
     for (;;) {
-      const parent = this.#parent.get(at);
+      const parent = this.parent.get(at);
       if (parent === at) return at;
       // Halving: each look makes the way of the next one shorter.
-      const grand = this.#parent.get(parent);
-      this.#parent.set(at, grand);
+      const grand = this.parent.get(parent);
+      this.parent.set(at, grand);
       at = grand;
     }
   }
@@ -81,8 +83,8 @@ export class ChainSet {
   /** The older root survives, so that journeys are numbered by their first sighting. */
   unite(a: number, b: number): void {
     const [x, y] = [this.root(a), this.root(b)];
-    if (x < y) this.#parent.set(y, x);
-    else if (y < x) this.#parent.set(x, y);
+    if (x < y) this.parent.set(y, x);
+    else if (y < x) this.parent.set(x, y);
   }
 
   /** Puts the next sighting into a chain. */

@@ -1,5 +1,5 @@
 import type { PlaceKind, PlaceRef } from "../core/api.js";
-import { PlaceFacts, type Told } from "./place-facts.js";
+import { PlaceFacts, type KeptPlaceFacts, type Told } from "./place-facts.js";
 import { NameBook, type AdapterRecord, type KnownPlace, type PlaceClues } from "./side-cars/name-book.js";
 import type { SideCarNames } from "./side-cars/side-car.js";
 
@@ -44,22 +44,34 @@ const COMPONENT_KINDS: Readonly<Record<number, PlaceKind>> = {
   15: "stack",
 };
 
+/** What events told of places, without what listings say: structured-cloneable. */
+export interface KeptPlaces {
+  readonly prefix: string;
+  readonly interfaces: ReadonlyMap<number, InterfaceFacts>;
+  readonly components: ReadonlyMap<number, ComponentFacts>;
+  readonly nics: ReadonlyMap<string, string>;
+  readonly switches: ReadonlyMap<string, string>;
+  readonly nicOfGuid: ReadonlyMap<string, string>;
+  readonly interfaceOfGuid: ReadonlyMap<string, number>;
+  readonly facts: KeptPlaceFacts;
+}
+
 /** Names and kinds of the places of one trace, learnt from whatever event tells of them; answers are as good as what is known by then. */
 export class PlaceBook {
   /** Stands before the ids of places where a trace has several machines: "m2:". */
-  prefix = "";
-  readonly #interfaces = new Map<number, InterfaceFacts>();
-  readonly #components = new Map<number, ComponentFacts>();
+  prefix: string;
+  readonly #interfaces: Map<number, InterfaceFacts>;
+  readonly #components: Map<number, ComponentFacts>;
   /** Friendly names by NIC or switch name, lower case. */
-  readonly #nics = new Map<string, string>();
-  readonly #switches = new Map<string, string>();
+  readonly #nics: Map<string, string>;
+  readonly #switches: Map<string, string>;
   readonly #refs = new Map<string, PlaceRef>();
 
   /** What a switch calls the NIC with this GUID: its own name for it holds the GUID of the interface. */
-  readonly #nicOfGuid = new Map<string, string>();
-  readonly #interfaceOfGuid = new Map<string, number>();
+  readonly #nicOfGuid: Map<string, string>;
+  readonly #interfaceOfGuid: Map<string, number>;
   /** Addresses and numbers that events tell beside names. */
-  readonly facts = new PlaceFacts();
+  readonly facts: PlaceFacts;
 
   readonly #names = new NameBook();
   /** What listings say of places, by the id of the place. */
@@ -68,6 +80,31 @@ export class PlaceBook {
   #taken: ReadonlySet<AdapterRecord> | undefined;
   /** How many NICs on switches have a friendly name: made when listings are matched with places. */
   #called: ReadonlyMap<string, number> | undefined;
+
+  constructor(kept?: KeptPlaces) {
+    this.prefix = kept?.prefix ?? "";
+    this.#interfaces = new Map(kept?.interfaces);
+    this.#components = new Map(kept?.components);
+    this.#nics = new Map(kept?.nics);
+    this.#switches = new Map(kept?.switches);
+    this.#nicOfGuid = new Map(kept?.nicOfGuid);
+    this.#interfaceOfGuid = new Map(kept?.interfaceOfGuid);
+    this.facts = new PlaceFacts(kept?.facts);
+  }
+
+  /** Not a copy. */
+  get kept(): KeptPlaces {
+    return {
+      prefix: this.prefix,
+      interfaces: this.#interfaces,
+      components: this.#components,
+      nics: this.#nics,
+      switches: this.#switches,
+      nicOfGuid: this.#nicOfGuid,
+      interfaceOfGuid: this.#interfaceOfGuid,
+      facts: this.facts.kept,
+    };
+  }
 
   learnInterface(facts: InterfaceFacts): void {
     const { index, guid } = facts;

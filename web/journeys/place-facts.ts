@@ -11,11 +11,28 @@ export interface Told {
 /** As many addresses of one place are kept: a trace that tells of more is hostile. */
 const MAX_ADDRESSES = 1_000;
 
+export interface KeptPlaceFacts {
+  readonly interfaces: ReadonlyMap<number, Told>;
+  readonly components: ReadonlyMap<number, Told>;
+  readonly nics: ReadonlyMap<string, Told>;
+}
+
 /** Addresses and numbers of places, by interface index, PktMon component or name of a NIC on a switch. */
 export class PlaceFacts {
-  readonly #interfaces = new Map<number, Told>();
-  readonly #components = new Map<number, Told>();
-  readonly #nics = new Map<string, Told>();
+  readonly #interfaces: Map<number, Told>;
+  readonly #components: Map<number, Told>;
+  readonly #nics: Map<string, Told>;
+
+  constructor(kept?: KeptPlaceFacts) {
+    this.#interfaces = new Map(kept?.interfaces);
+    this.#components = new Map(kept?.components);
+    this.#nics = new Map(kept?.nics);
+  }
+
+  /** All that was told, to be kept; not a copy. */
+  get kept(): KeptPlaceFacts {
+    return { interfaces: this.#interfaces, components: this.#components, nics: this.#nics };
+  }
 
   interface(index: number): Told {
     return learnt(this.#interfaces, index);

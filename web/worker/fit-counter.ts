@@ -23,11 +23,17 @@ export class FitCounter {
   /** Events at the front of the trace, per type, that the module did not check by the layouts of now. */
   readonly #unchecked = new Map<number, number>();
   /** How many of these fit. */
-  readonly #settled = new Map<number, number>();
+  readonly #settled: Map<number, number>;
 
-  constructor(scanner: Scanner, describer: Describer) {
+  constructor(scanner: Scanner, describer: Describer, settled: ReadonlyMap<number, number> = new Map()) {
     this.#scanner = scanner;
     this.#describer = describer;
+    this.#settled = new Map(settled);
+  }
+
+  /** What reading again has shown, by type, to be kept; not a copy. */
+  get settled(): ReadonlyMap<number, number> {
+    return this.#settled;
   }
 
   /** `event`: bytes that begin with the first event of the type. */

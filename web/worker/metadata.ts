@@ -1,17 +1,39 @@
 import type { EventSchema, ValueMap } from "../trace/schema.js";
 
+/** All that was learnt, to be kept: structured-cloneable. */
+export interface KeptMetadata {
+  readonly schemas: ReadonlyMap<string, EventSchema>;
+  readonly maps: ReadonlyMap<string, ValueMap>;
+  readonly names: ReadonlyMap<string, string>;
+  readonly binaries: ReadonlyMap<string, string>;
+  readonly build: number;
+}
+
 /** Layouts and names that the trace itself brings. They apply to the whole trace, wherever in it they stand, and win over the built-in ones. */
 export class Metadata {
-  readonly #schemas = new Map<string, EventSchema>();
-  readonly #maps = new Map<string, ValueMap>();
-  readonly #names = new Map<string, string>();
-  readonly #binaries = new Map<string, string>();
+  readonly #schemas: Map<string, EventSchema>;
+  readonly #maps: Map<string, ValueMap>;
+  readonly #names: Map<string, string>;
+  readonly #binaries: Map<string, string>;
   #changed = new Set<string>();
   /** OS build of the traced machine: some value lists depend on it. */
-  build = 0;
+  build: number;
 
   /** Distinct layouts kept: far more than any trace embeds, few enough for a hostile one. */
   static readonly #MAX = 50_000;
+
+  constructor(kept?: KeptMetadata) {
+    this.#schemas = new Map(kept?.schemas);
+    this.#maps = new Map(kept?.maps);
+    this.#names = new Map(kept?.names);
+    this.#binaries = new Map(kept?.binaries);
+    this.build = kept?.build ?? 0;
+  }
+
+  /** Not a copy. */
+  get kept(): KeptMetadata {
+    return { schemas: this.#schemas, maps: this.#maps, names: this.#names, binaries: this.#binaries, build: this.build };
+  }
 
   learnSchema(schema: EventSchema): void {
     if (this.#schemas.size >= Metadata.#MAX) return;

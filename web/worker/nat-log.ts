@@ -13,7 +13,17 @@ const MAX_EVENTS = 4_000_000;
 /** What events say comes again and again, above all with every packet of a session: kept once. */
 const MAX_FACTS = 500_000;
 
-interface Told {
+/** The events of a log and its columns, to be kept. */
+export interface KeptNatLog {
+  readonly told: readonly Told[];
+  readonly ticks: Float64Column;
+  readonly fileTime: Float64Column;
+  readonly facts: Uint32Column;
+  readonly lost: number;
+  readonly base: bigint | undefined;
+}
+
+export interface Told {
   readonly id: number;
   readonly version: number;
   readonly facts: NatFacts;
@@ -24,10 +34,10 @@ export class NatLog {
   readonly #told: Told[] = [];
   readonly #numbers = new Map<string, number>();
   /** To sort by. */
-  readonly #ticks = new Float64Column();
+  #ticks = new Float64Column();
   /** FILETIME, from the first kept event's: exact below 2^53. */
-  readonly #fileTime = new Float64Column();
-  readonly #facts = new Uint32Column();
+  #fileTime = new Float64Column();
+  #facts = new Uint32Column();
   readonly #clock: () => Clock | undefined;
   /** Events that were not kept because there were too many. */
   #lost = 0;
@@ -36,6 +46,23 @@ export class NatLog {
   /** `clock` is that of the file that is being read. */
   constructor(clock: () => Clock | undefined) {
     this.#clock = clock;
+  }
+
+  /** A log of which everything was told before. */
+  static of({ told, ticks, fileTime, facts, lost, base }: KeptNatLog): NatLog {
+    const log = new NatLog(() => undefined);
+    for (const one of told) log.#number(one);
+    log.#ticks = ticks;
+    log.#fileTime = fileTime;
+    log.#facts = facts;
+    log.#lost = lost;
+    log.#base = base;
+    return log;
+  }
+
+  /** Not a copy. */
+  get kept(): KeptNatLog {
+    return { told: this.#told, ticks: this.#ticks, fileTime: this.#fileTime, facts: this.#facts, lost: this.#lost, base: this.#base };
   }
 
   static wants(id: number): boolean {

@@ -1,6 +1,17 @@
+export type KeptProcesses = ReadonlyMap<number, readonly { readonly from: number; readonly name: string }[]>;
+
 /** Names of processes by id and time: ids are used again. */
 export class ProcessBook {
-  readonly #starts = new Map<number, { readonly from: number; readonly name: string }[]>();
+  readonly #starts: Map<number, { readonly from: number; readonly name: string }[]>;
+
+  constructor(kept: KeptProcesses = new Map()) {
+    this.#starts = new Map(Array.from(kept, ([pid, list]) => [pid, [...list]]));
+  }
+
+  /** All that was learnt, to be kept; not a copy. */
+  get kept(): KeptProcesses {
+    return this.#starts;
+  }
 
   /** `from`: ticks of the start, or -Infinity for a process that was running already. */
   learn(pid: number, name: string, from: number): void {

@@ -56,6 +56,17 @@ export interface ScanOutcome {
   readonly inOrder: boolean;
 }
 
+/** The dictionaries of a scan that is done, to be kept. */
+export interface KeptDictionaries {
+  readonly types: Uint8Array<ArrayBuffer>;
+  readonly threads: Uint8Array<ArrayBuffer>;
+  readonly strings: Uint8Array<ArrayBuffer>;
+  readonly stringBytes: Uint8Array<ArrayBuffer>;
+  readonly typeCount: number;
+  readonly threadCount: number;
+  readonly keysLost: number;
+}
+
 /** One instance of the decoder: bytes in, columns out. Only this class touches the module's memory. */
 export class Scanner {
   readonly #wasm: ScannerExports;
@@ -64,6 +75,8 @@ export class Scanner {
   #planCount = 0;
   #codeWords = 0;
   #fitWords = 0;
+  /** Those of an earlier scan, which stand in the memory instead of this one's. */
+  #kept: KeptDictionaries | undefined;
 
   private constructor(wasm: ScannerExports, memory: WebAssembly.Memory) {
     this.#wasm = wasm;
@@ -177,7 +190,7 @@ export class Scanner {
   }
 
   get typeCount(): number {
-    return this.#wasm.typeCount();
+    return this.#kept?.typeCount ?? this.#wasm.typeCount();
   }
 
   /** Events of a type so far, and those of them whose payload fits a layout that was set for the type. */
@@ -200,12 +213,43 @@ export class Scanner {
   }
 
   get threadCount(): number {
-    return this.#wasm.threadCount();
+    return this.#kept?.threadCount ?? this.#wasm.threadCount();
   }
 
   /** Types, threads and strings that found no room and were merged. */
   get keysLost(): number {
-    return this.#wasm.keysLost() >>> 0;
+    return this.#kept?.keysLost ?? this.#wasm.keysLost() >>> 0;
+  }
+
+  /** Copies of what types, threads and strings are by their numbers. */
+  get dictionaries(): KeptDictionaries {
+    const copy = (region: number, bytes: number): Uint8Array<ArrayBuffer> => new Uint8Array(this.#memory.buffer, this.#at(region), bytes).slice();
+    const { typeCount, threadCount, keysLost } = this;
+    const strings = copy(ABI.REGION_STRINGS, this.#wasm.stringCount() * 8);
+    const words = new Uint32Array(strings.buffer);
+    let end = 0;
+    for (let i = 0; i < words.length; i += 2) end = Math.max(end, (words[i] ?? 0) + (words[i + 1] ?? 0));
+    return {
+      types: copy(ABI.REGION_TYPES, typeCount * ABI.TYPE_SIZE),
+      threads: copy(ABI.REGION_THREADS, threadCount * 8),
+      strings,
+      stringBytes: copy(ABI.REGION_STRING_BYTES, end),
+      typeCount,
+      threadCount,
+      keysLost,
+    };
+  }
+
+  /** Answers by the dictionaries of an earlier scan from here on. Buffers can be expanded, but none scanned. */
+  restore(kept: KeptDictionaries): void {
+    const put = (region: number, bytes: Uint8Array): void => {
+      new Uint8Array(this.#memory.buffer, this.#at(region), bytes.length).set(bytes);
+    };
+    put(ABI.REGION_TYPES, kept.types);
+    put(ABI.REGION_THREADS, kept.threads);
+    put(ABI.REGION_STRINGS, kept.strings);
+    put(ABI.REGION_STRING_BYTES, kept.stringBytes);
+    this.#kept = kept;
   }
 
   #put(bytes: Uint8Array): void {

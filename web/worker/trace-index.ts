@@ -81,7 +81,7 @@ export class TraceIndex {
   /** First word of each entry in `values`, ascending by row. */
   readonly entries = new Uint32Column();
   readonly problems = new ProblemList();
-  order = new Uint32Array(0);
+  order: Uint32Array<ArrayBuffer> = new Uint32Array(0);
   /** All records, also those beyond the index limit. */
   events = 0;
 

@@ -15,12 +15,12 @@ export interface RegisteredPlan {
 export class PlanValues {
   readonly #index: TraceIndex;
   readonly #scanner: Scanner;
-  readonly #plans: readonly RegisteredPlan[];
+  readonly plans: readonly RegisteredPlan[];
 
   constructor(index: TraceIndex, scanner: Scanner, plans: readonly RegisteredPlan[]) {
     this.#index = index;
     this.#scanner = scanner;
-    this.#plans = plans;
+    this.plans = plans;
   }
 
   row(entry: number): number {
@@ -33,7 +33,7 @@ export class PlanValues {
   }
 
   planOf(entry: number): RegisteredPlan | undefined {
-    return this.#plans[this.#index.values.get(this.#index.entries.get(entry) + 1)];
+    return this.plans[this.#index.values.get(this.#index.entries.get(entry) + 1)];
   }
 
   type(entry: number): EventType | undefined {

@@ -1,9 +1,22 @@
 import { openDB, type DBSchema, type IDBPDatabase } from "idb";
-import type { KeptSchema } from "./kept-schemas.js";
+import type { KeptIndex, RecentTrace } from "./kept.js";
+import type { SchemaUse } from "./engine-api.js";
+
+/** A file of event layouts as this browser keeps it. */
+export interface KeptSchema extends Omit<SchemaUse, "events"> {
+  readonly text: string;
+  /** Milliseconds since 1970. */
+  readonly added: number;
+}
 
 /** What this browser keeps of one page to the next visit. */
 export interface HopscopeData extends DBSchema {
   schemas: { key: string; value: KeptSchema };
+  /** What is known of each finished index; an index is there when this is, and all the parts that it names. */
+  indexes: { key: string; value: KeptIndex };
+  /** The parts of indexes by index and name. */
+  parts: { key: [index: string, part: string]; value: unknown };
+  recent: { key: string; value: RecentTrace };
 }
 
 export type HopscopeDatabase = IDBPDatabase<HopscopeData>;
@@ -12,7 +25,14 @@ export type HopscopeDatabase = IDBPDatabase<HopscopeData>;
  * How each version came out of the one before: entry 0 makes version 1. A store is added by one more line, and to `HopscopeData`; what
  * stands here is in people's browsers and is never changed.
  */
-const UPGRADES: readonly ((database: HopscopeDatabase) => void)[] = [(database) => database.createObjectStore("schemas", { keyPath: "key" })];
+const UPGRADES: readonly ((database: HopscopeDatabase) => void)[] = [
+  (database) => database.createObjectStore("schemas", { keyPath: "key" }),
+  (database) => {
+    database.createObjectStore("indexes", { keyPath: "key" });
+    database.createObjectStore("parts");
+    database.createObjectStore("recent", { keyPath: "key" });
+  },
+];
 
 let opened: Promise<HopscopeDatabase> | undefined;
 
