@@ -39,13 +39,20 @@ export interface TopologyLayout {
   readonly height: number;
 }
 
-export const BOX_WIDTH = 152;
-export const BOX_HEIGHT = 42;
-const COLUMN_GAP = 92;
-const ROW_GAP = 14;
+/** Sizes in px, and how many places alike on one switch are shown before the rest is folded into one box. */
+export interface LayoutMeasure {
+  readonly box: number;
+  readonly columnGap: number;
+  readonly mostAlike: number;
+}
+
+export const LARGE: LayoutMeasure = { box: 160, columnGap: 92, mostAlike: 12 };
+/** Beside other panels. */
+export const SMALL: LayoutMeasure = { box: 122, columnGap: 46, mostAlike: 5 };
+
+const BOX_HEIGHT = 42;
+const ROW_GAP = 20;
 const MARGIN = 16;
-/** Places alike on one switch beyond these are folded into one box. */
-export const MOST_ALIKE = 12;
 /** A switch grows with the number of its neighbours, so that their lines come apart. */
 const PX_PER_NEIGHBOUR = 9;
 const MOST_HEIGHT = 168;
@@ -86,8 +93,13 @@ interface Item {
 }
 
 /** Which folds are open is known by their keys. The same places and links give the same picture, in whatever order they come. */
-export function layoutTopology(places: readonly LayoutPlace[], links: readonly LayoutLink[], open: ReadonlySet<string>): TopologyLayout {
-  const items = itemsOf(places, open);
+export function layoutTopology(
+  places: readonly LayoutPlace[],
+  links: readonly LayoutLink[],
+  open: ReadonlySet<string>,
+  { box: width, columnGap, mostAlike } = LARGE,
+): TopologyLayout {
+  const items = itemsOf(places, open, mostAlike);
   const itemOf = new Map(items.flatMap((item) => item.members.map((member) => [member, item] as const)));
   connect(places, links, itemOf);
   for (const item of items) if (item.rank === RANKS.switch) item.height = Math.min(MOST_HEIGHT, Math.max(BOX_HEIGHT, item.neighbours.size * PX_PER_NEIGHBOUR));
@@ -101,9 +113,9 @@ export function layoutTopology(places: readonly LayoutPlace[], links: readonly L
       members: item.members,
       ...(item.fold === undefined ? {} : { fold: item.fold }),
       column: at,
-      x: MARGIN + at * (BOX_WIDTH + COLUMN_GAP),
+      x: MARGIN + at * (width + columnGap),
       y: MARGIN + Math.round(item.y - top),
-      width: BOX_WIDTH,
+      width,
       height: item.height,
     })),
   );
@@ -111,12 +123,12 @@ export function layoutTopology(places: readonly LayoutPlace[], links: readonly L
     boxes,
     boxOf: new Map(boxes.flatMap((box, i) => box.members.map((member) => [member, i] as const))),
     columns: columns.length,
-    width: MARGIN * 2 + columns.length * BOX_WIDTH + Math.max(0, columns.length - 1) * COLUMN_GAP,
+    width: MARGIN * 2 + columns.length * width + Math.max(0, columns.length - 1) * columnGap,
     height: MARGIN * 2 + boxes.reduce((most, { y, height }) => Math.max(most, y - MARGIN + height), 0),
   };
 }
 
-function itemsOf(places: readonly LayoutPlace[], open: ReadonlySet<string>): readonly Item[] {
+function itemsOf(places: readonly LayoutPlace[], open: ReadonlySet<string>, mostAlike: number): readonly Item[] {
   const alike = new Map<string, LayoutPlace[]>();
   for (const one of [...places].sort((a, b) => b.weight - a.weight || (a.id < b.id ? -1 : 1))) {
     const key = `${one.machine}\n${one.parent ?? ""}\n${one.kind}`;
@@ -141,8 +153,8 @@ function itemsOf(places: readonly LayoutPlace[], open: ReadonlySet<string>): rea
       height: BOX_HEIGHT,
       y: 0,
     });
-    const folds = group.length > MOST_ALIKE;
-    const shown = folds && !open.has(key) ? group.slice(0, MOST_ALIKE - 1) : group;
+    const folds = group.length > mostAlike;
+    const shown = folds && !open.has(key) ? group.slice(0, mostAlike - 1) : group;
     for (const { id } of shown) items.push(item(id, [id]));
     if (folds) {
       const rest = group.slice(shown.length).map(({ id }) => id);

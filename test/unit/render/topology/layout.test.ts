@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { PlaceKind } from "../../../../web/core/api.js";
 import type { TopologyEdge } from "../../../../web/core/atlas.js";
 import { along, flowsOf, lineWidth, routePath, routesOf } from "../../../../web/render/topology/edges.js";
-import { MOST_ALIKE, layoutTopology, type LayoutLink, type LayoutPlace, type TopologyLayout } from "../../../../web/render/topology/layout.js";
+import { LARGE, SMALL, layoutTopology, type LayoutLink, type LayoutPlace, type TopologyLayout } from "../../../../web/render/topology/layout.js";
 
 const KINDS: readonly PlaceKind[] = ["wire", "physical-nic", "team-nic", "switch", "virtual-nic", "vm-nic", "container-nic", "nat", "filter", "stack"];
 const NONE: ReadonlySet<string> = new Set();
@@ -61,7 +61,7 @@ describe("the layout of places", () => {
           const key = `${one?.machine} ${one?.parent} ${one?.kind}`;
           if (fold === undefined) alike.set(key, (alike.get(key) ?? 0) + 1);
         }
-        expect(Math.max(0, ...alike.values())).toBeLessThanOrEqual(MOST_ALIKE);
+        expect(Math.max(0, ...alike.values())).toBeLessThanOrEqual(LARGE.mostAlike);
       }),
     );
   });
@@ -92,12 +92,13 @@ describe("the layout of places", () => {
     for (let i = 0; i < 40; i++) places.push({ id: `c${i}`, kind: "container-nic", machine: "A", parent: "s", weight: i });
     const folded = layoutTopology(places, [], NONE);
     const fold = folded.boxes.find((box) => box.fold !== undefined);
-    expect(fold?.members).toHaveLength(40 - MOST_ALIKE + 1);
+    expect(fold?.members).toHaveLength(40 - LARGE.mostAlike + 1);
     expect(fold?.members).not.toContain("c39");
-    expect(folded.boxes).toHaveLength(1 + MOST_ALIKE);
+    expect(folded.boxes).toHaveLength(1 + LARGE.mostAlike);
     const open = layoutTopology(places, [], new Set([fold?.fold ?? ""]));
     expect(open.boxes).toHaveLength(1 + 40 + 1);
     expect(open.boxes.find((box) => box.fold !== undefined)?.members).toEqual([]);
+    expect(layoutTopology(places, [], NONE, SMALL).boxes).toHaveLength(1 + SMALL.mostAlike);
   });
 
   test("two thousand places are laid out", () => {
