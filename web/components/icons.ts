@@ -10,6 +10,8 @@ const SHAPES = {
   events: svg`<path d="M5.5 4h8.5M5.5 8h8.5M5.5 12h8.5M2 4h.5M2 8h.5M2 12h.5"/>`,
   nat: svg`<path d="M2.5 5.2h11M10.5 2.2l3 3M13.5 10.8h-11M5.5 13.8l-3-3"/>`,
   flows: svg`<path d="M2 12.5c3.5 0 3.5-9 6-9s2.5 9 6 9M2 12.5h12"/>`,
+  atlas: svg`<rect x="2.2" y="2.2" width="11.6" height="11.6" rx="1"/><path d="M6.1 2.2v11.6M9.9 2.2v11.6M2.2 6.1h11.6M2.2 9.9h11.6"/>`,
+  topology: svg`<circle cx="3.8" cy="8" r="2"/><circle cx="12.2" cy="3.6" r="2"/><circle cx="12.2" cy="12.4" r="2"/><path d="M5.6 7.1l4.8-2.6M5.6 8.9l4.8 2.6"/>`,
   settings: svg`<circle cx="8" cy="8" r="2.2"/><path d="M8 1.8v2M8 12.2v2M1.8 8h2M12.2 8h2M3.6 3.6l1.4 1.4M11 11l1.4 1.4M12.4 3.6L11 5M5 11l-1.4 1.4"/>`,
   info: svg`<circle cx="8" cy="8" r="6"/><path d="M8 7.4v3.8M8 4.8v.1"/>`,
   help: svg`<circle cx="8" cy="8" r="6"/><path d="M6.2 6.3a1.9 1.9 0 1 1 2.7 1.8c-.6.3-.9.7-.9 1.3M8 11.5v.1"/>`,

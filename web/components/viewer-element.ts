@@ -33,7 +33,7 @@ const VIEW_OF: Readonly<Record<Selection["kind"], api.View>> = {
   journey: "journeys",
   natSession: "nat",
   flow: "flows",
-  place: "overview",
+  place: "topology",
   finding: "overview",
 };
 
