@@ -1,4 +1,5 @@
 import { truthTraffic } from "../fixtures/truth-traffic.js";
+import { finish } from "../../web/core/work.js";
 import { JourneyQueries } from "../../web/worker/journey-queries.js";
 import { Rows } from "../../web/worker/rows.js";
 import { openIndex } from "../worker/support.js";
@@ -23,7 +24,7 @@ export async function joiningQuality(packets: number, seed = 1): Promise<readonl
   for (const { name, withNbl, lossPercent } of CASES) {
     const truth = truthTraffic({ seed, packets, withNbl, lossPercent });
     const trace = await openIndex(truth.bytes);
-    const { all } = new JourneyQueries(trace, new Rows(trace));
+    const { all } = finish(JourneyQueries.open(trace, new Rows(trace)));
     const found = new Map<number, number>();
     for (let sighting = 0; sighting < all.seen.length; sighting++) found.set(all.seen.event.get(sighting), all.table.ofSighting[sighting] ?? -1);
     const trueOf = new Map(truth.journeys.flatMap((events, journey) => events.map((event) => [event, journey] as const)));

@@ -10,7 +10,7 @@ import { truthTraffic } from "../fixtures/truth-traffic.js";
 import { captured } from "../fixtures/windows-events.js";
 import { repeatTrace, VARIED_MAC, type Template, type Written } from "./repeat-trace.js";
 
-export const KINDS = ["ndis", "mix", "pktmon", "kernel"] as const;
+export const KINDS = ["ndis", "mix", "pktmon", "kernel", "packed"] as const;
 export type Kind = (typeof KINDS)[number];
 
 export interface BenchTrace extends Written {
@@ -61,9 +61,10 @@ function templateOf(kind: Kind, share: number): Template {
         pktMonFrames(writer, count(12_000));
       }, true);
     case "kernel":
+    case "packed":
       return template((writer) => {
         smallEvents(writer, count(100_000));
-      });
+      }, kind === "packed");
   }
 }
 
