@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { LEVEL, SHAPE, type LaneSet, type RowContent, type TimelineQuery } from "../../web/core/timeline.js";
 import { demoTrace } from "../fixtures/demo-trace.js";
+import { scenarioTrace } from "../fixtures/scenario-trace.js";
 import { openBytes } from "./support.js";
 
 const opened = openBytes(demoTrace());
@@ -64,8 +65,8 @@ test("columns hold what a plain count over all sightings finds, at any range, fo
         const begun = rows.filter((row) => at(row.startNs) >= fromNs && at(row.startNs) < toNs);
         expect(figures.journeys).toBe(begun.length);
         if (begun.length > 0) expect(rows[figures.firstJourney]?.id).toBe(begun[0]?.id);
-      const latencies = begun.map((row) => row.latencyNs).sort((x, y) => x - y);
-      expect(figures.latency?.p95Ns).toBe(latencies[Math.min(latencies.length - 1, Math.floor(0.95 * latencies.length))]);
+        const latencies = begun.map((row) => row.latencyNs).sort((x, y) => x - y);
+        expect(figures.latency?.p95Ns).toBe(latencies[Math.min(latencies.length - 1, Math.floor(0.95 * latencies.length))]);
       },
     ),
     { numRuns: 25 },
@@ -132,4 +133,19 @@ test("events that fit a filter are a row of their own; a wrong filter is refused
   const { rows } = await engine.timeline(ask(set, { rows: [{ kind: "events", filter }] }));
   expect(rows[0]?.counts.reduce((a, b) => a + b, 0)).toBe(summary.providers.find(({ name }) => name === "Microsoft-Windows-WinNat")?.events);
   await expect(engine.timeline(ask(set, { rows: [{ kind: "events", filter: "provider ==" }] }))).rejects.toMatchObject({ code: "filter" });
+});
+
+test("starts of processes are marked, with words where there is room to read them", SLOW, async () => {
+  const { bytes, truth } = scenarioTrace("no-packets", 3);
+  const { engine } = await openBytes(bytes);
+  const set = await engine.lanes();
+  expect(set.processEvents).toBe(truth.figures?.["processEvents"]);
+  const whole = ask(set, { rows: [{ kind: "processes" }] });
+  const { marks, rows } = await engine.timeline(whole);
+  expect(marks).toHaveLength(set.processEvents);
+  expect(new Set(marks.map(({ process }) => process))).toEqual(new Set(["start"]));
+  expect(rows[0]?.counts.reduce((a, b) => a + b, 0)).toBe(set.processEvents);
+  const first = marks[0]?.timeNs ?? 0;
+  const near = await engine.timeline({ ...whole, fromNs: first - 1000, toNs: first + 1000 });
+  expect(near.marks.map(({ text }) => text === "")).toEqual([false]);
 });

@@ -190,7 +190,7 @@ export class HopscopeTimeline extends LitElement {
 
   #lanesPart(): TemplateResult {
     const { lanes } = this;
-    return html`<div class="top" ${vars({ "--gutter": `${this.gutter}px` })}>
+    return html`<div class="top" ${vars({ "--gutter": `min(${this.gutter}px, 40%)` })}>
         <div class="head">
           <strong>Whole trace</strong><small>${lanes === undefined ? "–" : span(lanes.toNs - lanes.fromNs)}, ${counted(this.losses.length, "gap")}</small>
         </div>
@@ -243,7 +243,7 @@ export class HopscopeTimeline extends LitElement {
       </div>
       <hopscope-gutter-sizer
         .width=${this.gutter}
-        ${vars({ "--gutter": `${this.gutter}px` })}
+        ${vars({ "--gutter": `min(${this.gutter}px, 40%)` })}
         @gutter-width=${(event: CustomEvent<number>) => {
           this.gutter = event.detail;
           remember("timeline-gutter", String(this.gutter));
@@ -263,6 +263,7 @@ export class HopscopeTimeline extends LitElement {
 
   #statePart(): TemplateResult | typeof nothing {
     if (this.failed !== "") return html`<div class="state panel" role="alert"><p>The lanes could not be drawn: ${this.failed}</p></div>`;
+    if (this.lanes === undefined) return html`<p class="state" role="status">Sorting what was seen into lanes…</p>`;
     const filter = this.#filter?.value ?? "";
     if (filter !== "" && this.figures !== undefined && this.figures.sightings === 0 && this.#wholeShown) {
       return html`<div class="state">${nothingFits(this, filter, this.summary.journeys, "journeys")}</div>`;

@@ -9,6 +9,7 @@ import { addShape, lookOf, SHAPE_WORDS } from "./shapes.js";
 import { xOf } from "./time-range.js";
 
 const PINNED_PX = 6.4;
+const LABELLED_PX = 40;
 
 /** What stands above the lanes and changes with the pointer: the pinned journey, the one under the pointer, the cursor, marks, a range. */
 export interface Overlay {
@@ -133,7 +134,8 @@ function drawPinned(ctx: CanvasRenderingContext2D, scene: LaneScene, lines: Poly
   ctx.setLineDash([]);
   marks(ctx, scene, lines, 0, lines.times.length, PINNED_PX, colours.t1);
   if (point >= 0) ring(ctx, scene, lines, point);
-  if (band !== undefined) drawBandLabel(ctx, scene, band, about);
+  // a label on what is hardly to be seen would hide its neighbours
+  if (band !== undefined && Math.hypot(band.x2 - band.x1, band.y2 - band.y1) > LABELLED_PX) drawBandLabel(ctx, scene, band, about);
   drawLabel(ctx, scene, lines, about.label);
 }
 
