@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { checkBundle } from "./check-bundle.mjs";
 import { findBrowser } from "./find-browser.mjs";
+import { hosting } from "./hosting/matrix.mjs";
 
 // npm test: every check there is, one after the other. A step that fails does not keep the later ones from running;
 // the last line counts the tests of vitest and Playwright, and one for each step that has no tests of its own.
@@ -134,6 +135,11 @@ await step("bundle budgets", () => (built ? checkBundle(console.log) : cannot("t
 await step("browser tests", () => {
   if (!built) return cannot("there is no build");
   return browser === undefined ? cannot("there is no browser") : playwright(browser);
+});
+const single = await step("build as one file", () => node([script("vite/bin/vite.js"), "build", "--mode", "single"], 5 * MINUTE));
+await step("hosted in every way", () => {
+  if (!built || !single) return cannot("there is no build");
+  return hosting(console.log, { dist: `${root}dist/`, single: `${root}dist-single/hopscope.html` }, browser);
 });
 
 if (total.passed + total.failed === 0) total.failed = 1;
