@@ -18,6 +18,9 @@ type Query =
   | "matches"
   | "flows"
   | "natSessions"
+  | "flowLines"
+  | "flowPackets"
+  | "flowCharts"
   | "natLines"
   | "natDetail"
   | "filterValues"
@@ -29,6 +32,7 @@ type Query =
   | "dropTimes"
   | "addSideCar"
   | "schemas"
+  | "readSchema"
   | "removeSchemas"
   | "detail"
   | "machines"
@@ -37,7 +41,8 @@ type Query =
   | "lanes"
   | "timeline"
   | "timelineFigures"
-  | "losses";
+  | "losses"
+  | "keep";
 
 /** A cancelled opening ends within a tenth of a second. */
 const STOP_WITHIN_MS = 50;
@@ -73,8 +78,14 @@ export class EngineClient {
     return client;
   }
 
-  open(sources: readonly SourceFile[], onProgress: (progress: Progress) => void, signal: AbortSignal, sideCars: readonly SideCarText[]): Promise<TraceSummary> {
-    return this.#abortable(signal, (port) => this.#remote.open(sources, proxy(onProgress), transfer(port, [port]), sideCars), STOP_WITHIN_MS);
+  open(
+    sources: readonly SourceFile[],
+    onProgress: (progress: Progress) => void,
+    signal: AbortSignal,
+    sideCars: readonly SideCarText[],
+    cached: boolean,
+  ): Promise<TraceSummary> {
+    return this.#abortable(signal, (port) => this.#remote.open(sources, proxy(onProgress), transfer(port, [port]), sideCars, cached), STOP_WITHIN_MS);
   }
 
   export(format: ExportFormat, options: EngineExportOptions, onProgress: (progress: Progress) => void, signal: AbortSignal | undefined): Promise<Blob> {

@@ -29,11 +29,23 @@ import type {
   JourneySort,
 } from "../core/engine-api.js";
 import { TraceError } from "../core/errors.js";
-import type { NatDetail, NatPage, NatSort, SortedQuery } from "../core/nat-flow.js";
+import type {
+  FlowCharts,
+  FlowChartsQuery,
+  FlowPacket,
+  FlowPacketsQuery,
+  FlowPage,
+  FlowSort,
+  NatDetail,
+  NatPage,
+  NatSort,
+  SortedQuery,
+} from "../core/nat-flow.js";
 import { Store } from "../core/store.js";
 import type { LaneSet, TimelineFigures, TimelinePicture, TimelineQuery } from "../core/timeline.js";
 import { EngineClient } from "./engine-client.js";
 import { isListing, listingText } from "./listing-files.js";
+import { RecentTraces } from "./recent-traces.js";
 import { SchemaShelf } from "./schema-shelf.js";
 import { filterProblem } from "./filter-terms.js";
 import type { FilteredKind } from "./filtered-rows.js";
@@ -89,16 +101,18 @@ const EMPTY: SessionState = {
 export class TraceSession {
   readonly state = new Store<SessionState>(EMPTY);
   readonly schemas = new SchemaShelf();
+  readonly recent = new RecentTraces();
   #client: EngineClient | undefined;
   #opening: AbortController | undefined;
 
   /**
    * Rejects with TraceError; the state says the same. Opening again while one is being opened cancels the first.
    * With `keepOpen` the trace that is open stays until the new one is known to be a trace, and comes back when it is none.
+   * With `cache` it is not read again if this browser kept what it found, and what is found now is kept.
    */
   async open(
     source: TraceSource | readonly TraceSource[],
-    options: OpenOptions & { readonly keepOpen?: boolean } = {},
+    options: OpenOptions & { readonly keepOpen?: boolean; readonly cache?: boolean } = {},
     onProgress: (progress: Progress) => void = () => undefined,
   ): Promise<TraceSummary> {
     let before = options.keepOpen === true ? this.#setAside() : undefined;
@@ -124,6 +138,7 @@ export class TraceSession {
       name = asked ?? files.map((f) => f.name).join(" + ");
       const texts = await Promise.all(beside.map(async (file) => ({ text: await listingText(file, file.name), name: file.name })));
       const kept = await this.schemas.kept();
+      const cached = options.cache === true && this.recent.state.value.keep;
       const client = await EngineClient.create();
       if (!mine()) {
         client.terminate();
@@ -144,12 +159,15 @@ export class TraceSession {
         },
         abort.signal,
         [...kept, ...(options.sideCars ?? []).map((text) => ({ text })), ...texts],
+        cached,
       );
       if (!mine()) throw new TraceError("aborted", "Opening was cancelled.");
       before?.client.terminate();
       before = undefined;
       this.state.update({ phase: { kind: "ready", summary } });
       await this.schemas.follow(client, texts);
+      const brought = [...(options.sideCars ?? []).map((text) => ({ text })), ...texts];
+      if (cached) void this.recent.follow(client, summary, list, brought, () => client === this.#client).catch(() => undefined);
       return summary;
     } catch (e) {
       const error = e instanceof TraceError ? e : new TraceError("worker-lost", `The trace could not be opened: ${e instanceof Error ? e.message : String(e)}`);
@@ -222,6 +240,15 @@ export class TraceSession {
   natSessions(query: Query = {}): Promise<Page<NatSessionRow>> {
     return this.#engine().then((c) => c.call("natSessions", query));
   }
+  flowLines(query: SortedQuery<FlowSort>): Promise<FlowPage> {
+    return this.#engine().then((c) => c.call("flowLines", query));
+  }
+  flowPackets(query: FlowPacketsQuery): Promise<Page<FlowPacket>> {
+    return this.#engine().then((c) => c.call("flowPackets", query));
+  }
+  flowCharts(query: FlowChartsQuery): Promise<FlowCharts> {
+    return this.#engine().then((c) => c.call("flowCharts", query));
+  }
   natLines(query: SortedQuery<NatSort>): Promise<NatPage> {
     return this.#engine().then((c) => c.call("natLines", query));
   }
@@ -253,9 +280,21 @@ export class TraceSession {
   async addSideCar(text: string, name?: string): Promise<{ kind: string; names: number; kept?: boolean }> {
     const client = await this.#engine();
     const { kind, names, schema } = await client.call("addSideCar", text, name);
+    if (schema === undefined) this.recent.brought(text, name);
     const kept = schema && (await this.schemas.take(client, text, schema));
     await this.#sumUp(client);
     return { kind, names, ...(kept === undefined ? {} : { kept }) };
+  }
+
+  /** Event layouts that come before any trace are kept for those that are opened next. Says whether; undefined for a listing. */
+  async keepSchema(text: string, name: string | undefined): Promise<{ readonly kind: string; readonly kept: boolean } | undefined> {
+    const client = await EngineClient.create();
+    try {
+      const schema = await client.call("readSchema", text, name);
+      return schema && { kind: schema.kind, kept: await this.schemas.keep(text, schema) };
+    } finally {
+      client.terminate();
+    }
   }
 
   /** Event layouts are used no longer, here and the next time. */
@@ -351,6 +390,7 @@ export class TraceSession {
 
   #drop(): void {
     this.schemas.leave();
+    this.recent.leave();
     this.#client?.terminate();
     this.#client = undefined;
   }

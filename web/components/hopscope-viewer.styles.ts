@@ -61,7 +61,9 @@ export const viewerStyles = css`
   hopscope-journeys,
   hopscope-nat,
   hopscope-packets,
-  hopscope-events {
+  hopscope-events,
+  hopscope-topology,
+  hopscope-atlas {
     height: 100%;
   }
 

@@ -1,13 +1,16 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, query, state } from "lit/decorators.js";
 import { keyed } from "lit/directives/keyed.js";
+import { filesAgain, pickFiles } from "../app/file-handles.js";
 import { rememberFilter } from "../app/filter-memory.js";
 import { narrowed } from "../app/filter-terms.js";
 import { isListing, listingText } from "../app/listing-files.js";
+import { mayBe } from "../app/recent-traces.js";
 import { createSettings } from "../app/settings.js";
 import { StoreController } from "../app/store-controller.js";
 import type * as api from "../core/api.js";
 import { TraceError } from "../core/errors.js";
+import type { RecentTrace } from "../core/kept.js";
 import { FileIntake } from "./file-intake.js";
 import { filteredView } from "./filtered-view.js";
 import "./hopscope-events.js";
@@ -15,6 +18,7 @@ import "./hopscope-export-dialog.js";
 import type { HopscopeExportDialog } from "./hopscope-export-dialog.js";
 import "./hopscope-failure.js";
 import "./hopscope-first-screen.js";
+import "./hopscope-flows.js";
 import "./hopscope-help.js";
 import type { HopscopeHelp } from "./hopscope-help.js";
 import "./hopscope-journeys.js";
@@ -22,9 +26,9 @@ import "./hopscope-nat.js";
 import "./hopscope-opening.js";
 import "./hopscope-overview.js";
 import "./hopscope-packets.js";
-import { HopscopeRail } from "./hopscope-rail.js";
 import "./hopscope-proof-dialog.js";
 import type { HopscopeProofDialog } from "./hopscope-proof-dialog.js";
+import { HopscopeRail } from "./hopscope-rail.js";
 import "./hopscope-schemas.js";
 import type { HopscopeSchemas } from "./hopscope-schemas.js";
 import "./hopscope-settings.js";
@@ -33,6 +37,7 @@ import "./hopscope-status-bar.js";
 import "./hopscope-timeline.js";
 import type { HopscopeTimeline } from "./hopscope-timeline.js";
 import "./hopscope-top-bar.js";
+import "./hopscope-topology.js";
 import type { HopscopeTopBar } from "./hopscope-top-bar.js";
 import "./hopscope-url-dialog.js";
 import type { HopscopeUrlDialog } from "./hopscope-url-dialog.js";
@@ -70,8 +75,8 @@ export class HopscopeViewerElement extends ViewerElement {
   @query("hopscope-schemas") private schemasDialog!: HopscopeSchemas;
   @query("hopscope-export-dialog") private exportDialog!: HopscopeExportDialog | null;
   @query("hopscope-help") private helpDialog!: HopscopeHelp;
-  @query("hopscope-top-bar") private topBar!: HopscopeTopBar;
   @query("hopscope-proof-dialog") private proofDialog!: HopscopeProofDialog;
+  @query("hopscope-top-bar") private topBar!: HopscopeTopBar;
   @query("hopscope-value-menu") private valueMenu!: HopscopeValueMenu;
   @query("hopscope-url-dialog") private urlDialog!: HopscopeUrlDialog;
 
@@ -88,14 +93,14 @@ export class HopscopeViewerElement extends ViewerElement {
   /** Views that were shown for this trace stay in the page, so that coming back finds them as they were left. */
   #visited = new Set<api.View>();
   #visitedOf: api.TraceSummary | undefined;
+  /** The trace of the list whose files are being picked. */
+  #again: RecentTrace | undefined;
 
   constructor() {
     super();
     new ViewerKeys(this, {
       singles: () => this.#preferences.value.keys,
-      openFiles: () => {
-        this.picker.click();
-      },
+      openFiles: () => void this.#pick(),
       press: (key) => this.#press(key),
     });
     let { theme } = this.#settings.value;
@@ -124,9 +129,8 @@ export class HopscopeViewerElement extends ViewerElement {
       @ui-open=${this.#stopping<"ui-open">((sources) => {
         this.#openByHand(sources);
       })}
-      @ui-pick-files=${this.#stopping(() => {
-        this.picker.click();
-      })}
+      @ui-pick-files=${this.#stopping(() => void this.#pick())}
+      @ui-recent=${this.#stopping<"ui-recent">((trace) => void this.#openRecent(trace))}
       @ui-paste-url=${this.#stopping(() => {
         this.urlDialog.show();
       })}
@@ -156,10 +160,10 @@ export class HopscopeViewerElement extends ViewerElement {
       @ui-help=${this.#stopping(() => {
         this.helpDialog.show();
       })}
-    >
       @ui-proof=${this.#stopping(() => {
         this.proofDialog.show();
       })}
+    >
       <hopscope-rail class=${this.menuOpen ? "open" : ""} .view=${view} ?ready=${ready}></hopscope-rail>
       <hopscope-top-bar
         .session=${this.session}
@@ -179,11 +183,11 @@ export class HopscopeViewerElement extends ViewerElement {
         .notice=${this.notice}
       ></hopscope-status-bar>
       <input type="file" multiple accept=".etl,.cab,.zip,.txt,.json,.csv,.man,.xml,.tmf" hidden aria-label="Trace files" @change=${this.#picked} />
-      <hopscope-settings .settings=${this.#settings}></hopscope-settings>
+      <hopscope-settings .settings=${this.#settings} .recent=${this.session.recent}></hopscope-settings>
       <hopscope-schemas .session=${this.session}></hopscope-schemas>
       <hopscope-help></hopscope-help>
-      <hopscope-value-menu
       <hopscope-proof-dialog></hopscope-proof-dialog>
+      <hopscope-value-menu
         @value-filter=${(event: CustomEvent<string>) => {
           this.#filterByHand(narrowed(this.#state.value.filter, event.detail));
         }}
@@ -219,7 +223,7 @@ export class HopscopeViewerElement extends ViewerElement {
     const { phase, view } = this.#state.value;
     switch (phase.kind) {
       case "empty":
-        return html`<hopscope-first-screen ?over=${this.#intake.over}></hopscope-first-screen>`;
+        return html`<hopscope-first-screen ?over=${this.#intake.over} .recent=${this.session.recent}></hopscope-first-screen>`;
       case "opening":
         return html`<hopscope-opening .phase=${phase}></hopscope-opening>`;
       case "failed":
@@ -247,8 +251,12 @@ export class HopscopeViewerElement extends ViewerElement {
         return html`<hopscope-packets ?hidden=${hidden} .session=${this.session} .settings=${this.#settings} .summary=${summary}></hopscope-packets>`;
       case "events":
         return html`<hopscope-events ?hidden=${hidden} .session=${this.session} .settings=${this.#settings} .summary=${summary}></hopscope-events>`;
+      case "flows":
+        return html`<hopscope-flows ?hidden=${hidden} .session=${this.session} .settings=${this.#settings} .summary=${summary}></hopscope-flows>`;
       case "nat":
         return html`<hopscope-nat ?hidden=${hidden} .session=${this.session} .settings=${this.#settings} .summary=${summary}></hopscope-nat>`;
+      case "topology":
+        return html`<hopscope-topology ?hidden=${hidden} .session=${this.session} .summary=${summary}></hopscope-topology>`;
       default:
         return html`<hopscope-overview ?hidden=${hidden} .session=${this.session} .settings=${this.#settings} .summary=${summary}></hopscope-overview>`;
     }
@@ -272,13 +280,22 @@ export class HopscopeViewerElement extends ViewerElement {
 
   async #nameByHand(read: () => Promise<string>, name?: string): Promise<void> {
     try {
-      if (this.#state.value.phase.kind !== "ready") throw new TraceError("not-open", `${name ?? "A listing"} tells of what is in a trace: open that first.`);
-      await this.addSideCar(await read(), name);
+      if (this.#state.value.phase.kind === "ready") await this.addSideCar(await read(), name);
+      else this.notice = await this.#keepForLater(await read(), name);
     } catch (e) {
       this.emitError(
         e instanceof TraceError ? e : new TraceError("unsupported", `What stands in it could not be used: ${e instanceof Error ? e.message : String(e)}.`),
       );
     }
+  }
+
+  async #keepForLater(text: string, name: string | undefined): Promise<string> {
+    const schema = await this.session.keepSchema(text, name);
+    if (schema === undefined) throw new TraceError("not-open", `${name ?? "A listing"} tells of what is in a trace: open that first.`);
+    const { kind, kept } = schema;
+    return kept
+      ? `${name ?? "Schema"}: ${kind}, kept for the traces that are opened next`
+      : `${name ?? "Schema"}: ${kind}, not kept by this browser: bring it with a trace`;
   }
 
   #filterByHand(expression: string): void {
@@ -361,8 +378,34 @@ export class HopscopeViewerElement extends ViewerElement {
   readonly #picked = (): void => {
     const files = [...(this.picker.files ?? [])];
     this.picker.value = "";
-    if (files.length > 0) this.#openByHand(files);
+    this.#take(files);
   };
+
+  async #pick(): Promise<void> {
+    const files = await pickFiles();
+    if (files === undefined) this.picker.click();
+    else this.#take(files);
+  }
+
+  #take(files: readonly File[]): void {
+    const again = this.#again;
+    this.#again = undefined;
+    if (files.length === 0) return;
+    if (again !== undefined && mayBe(again, files)) this.openedAgain(again, files).catch(() => undefined);
+    else this.#openByHand(files);
+  }
+
+  /** By what the browser kept of where the files are; where it kept nothing, they have to be picked. */
+  async #openRecent(trace: RecentTrace): Promise<void> {
+    const sources = trace.url === undefined ? await filesAgain(trace.handles ?? []) : [trace.url];
+    if (sources !== undefined && sources.length > 0) {
+      this.openedAgain(trace, sources).catch(() => undefined);
+      return;
+    }
+    this.#again = trace;
+    this.notice = `Pick ${trace.files.map(({ name }) => name).join(" and ")} again: this browser does not let the page find it by itself.`;
+    this.picker.click();
+  }
 
   #stopping<K extends keyof UiEventMap>(then: (detail: UiEventMap[K], event: Event) => void): (event: CustomEvent<UiEventMap[K]>) => void {
     return (event) => {

@@ -33,6 +33,10 @@ export class SortedRows<Row, Sort extends string> implements ReactiveController 
   position = -1;
   #wanted: string | undefined;
   #newest = 0;
+  /** Counts what was selected: an answer about an older selection says nothing of the newer one. */
+  #choice = 0;
+  /** The order that `source` is in. */
+  #listed: Sort | undefined;
 
   constructor(host: ReactiveControllerHost, rows: SortableRows<Row, Sort>, sort: Sort) {
     this.#host = host;
@@ -68,10 +72,11 @@ export class SortedRows<Row, Sort extends string> implements ReactiveController 
   async select(position: number): Promise<void> {
     const { source } = this;
     const { session, kind, indexOf } = this.#rows;
+    const choice = ++this.#choice;
     this.position = position;
     this.#host.requestUpdate();
     const [row] = (await source?.fetch(position, 1).catch((): readonly Row[] => [])) ?? [];
-    if (row === undefined || this.position !== position || source !== this.source) return;
+    if (row === undefined || choice !== this.#choice || source !== this.source) return;
     this.selected = indexOf(row);
     session.select({ kind, index: this.selected });
     this.#host.requestUpdate();
@@ -85,7 +90,10 @@ export class SortedRows<Row, Sort extends string> implements ReactiveController 
     const selected = selection === undefined ? -1 : selection.kind === kind ? selection.index : this.selected;
     const moved = selected !== this.selected;
     this.selected = selected;
-    if (moved) this.#host.requestUpdate();
+    if (moved) {
+      this.#choice++;
+      this.#host.requestUpdate();
+    }
     if (view !== own || (filter === this.#wanted && !moved)) return;
     this.#wanted = filter;
     void this.#load();
@@ -95,6 +103,7 @@ export class SortedRows<Row, Sort extends string> implements ReactiveController 
     const newest = ++this.#newest;
     const rows = this.#rows;
     const { sort, selected } = this;
+    const choice = this.#choice;
     const filter = this.#wanted ?? "";
     const narrow = filter === "" ? {} : { filter };
     this.busy = true;
@@ -105,7 +114,7 @@ export class SortedRows<Row, Sort extends string> implements ReactiveController 
       if (newest !== this.#newest || rows !== this.#rows) return;
       this.failed = "";
       this.all = (all ?? found).total;
-      this.position = found.position ?? -1;
+      if (choice === this.#choice) this.position = found.position ?? -1;
       if (this.source === undefined || this.filter !== filter || this.#listed !== sort) {
         this.filter = filter;
         this.#listed = sort;
@@ -118,7 +127,4 @@ export class SortedRows<Row, Sort extends string> implements ReactiveController 
     this.busy = false;
     this.#host.requestUpdate();
   }
-
-  /** The order that `source` is in. */
-  #listed: Sort | undefined;
 }

@@ -15,4 +15,6 @@ export const VIEWS: readonly ViewEntry[] = [
   { view: "packets", word: "Packets", icon: "packets" },
   { view: "events", word: "Events", icon: "events" },
   { view: "nat", word: "NAT", icon: "nat" },
+  { view: "flows", word: "Flows", icon: "flows" },
+  { view: "topology", word: "Topology", icon: "topology" },
 ];

@@ -16,7 +16,8 @@ import type {
 } from "./api.js";
 import type { DropTimes, LatencyDetail, LatencyQuery, Topology } from "./atlas.js";
 import type { FieldNode } from "./fields.js";
-import type { NatDetail, NatPage, NatSort, SortedQuery } from "./nat-flow.js";
+import type { CacheFacts } from "./kept.js";
+import type { FlowCharts, FlowChartsQuery, FlowPacket, FlowPacketsQuery, FlowPage, FlowSort, NatDetail, NatPage, NatSort, SortedQuery } from "./nat-flow.js";
 import type { LaneSet, TimelineFigures, TimelinePicture, TimelineQuery } from "./timeline.js";
 
 /** One thing to open. The worker reads the Blob in pieces; nobody holds the whole file. */
@@ -178,13 +179,19 @@ export interface MachineClockFacts {
 /** The worker's surface. Arguments and results are structured-cloneable; every long call takes a port whose first message aborts it. */
 export interface EngineApi {
   init(module: WebAssembly.Module): Promise<void>;
-  /** `sideCars`: listings and event layouts that are used from the start; "unsupported" when one is neither. */
+  /**
+   * `sideCars`: listings and event layouts that are used from the start; "unsupported" when one is neither. With `cached` a trace that was
+   * kept before is not read again.
+   */
   open(
     sources: readonly SourceFile[],
     onProgress: (progress: Progress) => void,
     abort: MessagePort,
     sideCars?: readonly (string | SideCarText)[],
+    cached?: boolean,
   ): Promise<TraceSummary>;
+  /** Keeps what was found out about the open trace, if it was opened `cached`, and says what became of that. */
+  keep(): Promise<CacheFacts>;
   close(): Promise<void>;
   summary(): Promise<TraceSummary>;
   events(query: Query): Promise<Page<EventRow>>;
@@ -199,6 +206,11 @@ export interface EngineApi {
   journeyLines(query: Query & { readonly sort?: JourneySort }): Promise<Page<JourneyLine>>;
   /** In the order of their first packets. */
   flows(query: Query): Promise<Page<FlowRow>>;
+  flowLines(query: SortedQuery<FlowSort>): Promise<FlowPage>;
+  /** "unsupported" where there is no such flow. */
+  flowPackets(query: FlowPacketsQuery): Promise<Page<FlowPacket>>;
+  /** "unsupported" for what is not TCP. */
+  flowCharts(query: FlowChartsQuery): Promise<FlowCharts>;
   /** In the order in which they were first mentioned. Of the names in filters, sessions have those that begin with nat., compartment, and those of their addresses and ports. */
   natSessions(query: Query): Promise<Page<NatSessionRow>>;
   natLines(query: SortedQuery<NatSort>): Promise<NatPage>;
@@ -215,6 +227,8 @@ export interface EngineApi {
    * defines, and `schema` says more. "unsupported" for any other text, "damaged" for layouts that cannot be read.
    */
   addSideCar(text: string, name?: string): Promise<{ readonly kind: string; readonly names: number; readonly schema?: SchemaUse }>;
+  /** What a text of event layouts says, with or without an open trace; undefined for a listing, rejects as addSideCar does. */
+  readSchema(text: string, name?: string): Promise<SchemaUse | undefined>;
   /** The event layouts that were brought, in the order in which they were. */
   schemas(): Promise<readonly SchemaUse[]>;
   /** Event layouts by their keys: what was decoded by them is not any longer. */

@@ -114,9 +114,11 @@ export interface Spread {
 /** A TCP connection over time, as one place saw it. Lines have been thinned to what a screen shows, with all their extremes. */
 export interface FlowCharts {
   readonly flow: number;
-  readonly place: PlaceRef;
+  /** Which of the places it is looked at. */
+  readonly at: number;
   /** Where it can be looked at, the place that saw most of it first. */
   readonly places: readonly { readonly place: PlaceRef; readonly packets: number }[];
+  /** The whole flow as this place saw it. */
   readonly fromNs: number;
   readonly toNs: number;
   /** Number behind the last byte of each segment, relative to the first; and what the other end has acknowledged of it. */
@@ -140,10 +142,12 @@ export interface FlowCharts {
 
 export interface FlowChartsQuery {
   readonly flow: number;
-  /** Id of a place. */
-  readonly place?: string;
+  /** Position in FlowCharts.places: one NIC may be several of them, as it is heard at several layers. */
+  readonly place?: number;
   /** Slices of time that lines are thinned to. */
   readonly slices: number;
+  /** The part that is looked at; lines go one point beyond either edge. */
+  readonly range?: { readonly fromNs: number; readonly toNs: number };
 }
 
 export interface FlowPacketsQuery {

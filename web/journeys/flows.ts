@@ -33,6 +33,8 @@ export interface Flows {
   readonly table: FlowTable;
   /** The flow a journey's first frame is part of; undefined without an IP frame. */
   readonly ofJourney: (journey: number) => number | undefined;
+  /** The flow behind a translation, for a journey that went through one. */
+  readonly behind: (journey: number) => number | undefined;
   /** This sighting is of a segment that its place has seen before, in another packet. */
   readonly isRetransmission: (sighting: number) => boolean;
 }
@@ -79,14 +81,16 @@ class FlowBuilder {
       if (kind === SIGHTING.FRAME || kind === SIGHTING.DROPPED) this.#look(i);
     }
     this.#drops();
-    const one = this.#one;
+    const [one, two] = [this.#one, this.#two];
+    const at = (flows: Uint32Array, journey: number): number | undefined => {
+      const flow = flows[journey] ?? 0;
+      return flow === 0 ? undefined : flow - 1;
+    };
     const retransmissions = this.#retransmissions;
     return {
       table: this.#table,
-      ofJourney: (journey) => {
-        const flow = one[journey] ?? 0;
-        return flow === 0 ? undefined : flow - 1;
-      },
+      ofJourney: (journey) => at(one, journey),
+      behind: (journey) => at(two, journey),
       isRetransmission: (sighting) => retransmissions.has(sighting),
     };
   }

@@ -17,23 +17,39 @@ import type {
 } from "../core/engine-api.js";
 import type { DropTimes, LatencyDetail, LatencyQuery, Topology } from "../core/atlas.js";
 import { TraceError } from "../core/errors.js";
-import type { NatDetail, NatPage, NatSort, SortedQuery } from "../core/nat-flow.js";
+import { part } from "../core/part.js";
+import { inTurns } from "../core/work.js";
+import type { CacheFacts } from "../core/kept.js";
+import type {
+  FlowCharts,
+  FlowChartsQuery,
+  FlowPacket,
+  FlowPacketsQuery,
+  FlowPage,
+  FlowSort,
+  NatDetail,
+  NatPage,
+  NatSort,
+  SortedQuery,
+} from "../core/nat-flow.js";
 import type { LaneSet, TimelineFigures, TimelinePicture, TimelineQuery } from "../core/timeline.js";
+import { keepOpened, openCached, type Opening } from "./cache/cached-opening.js";
+import type { IndexCache } from "./cache/index-cache.js";
 import { machineClocks, withClockOffset } from "./clock-offsets.js";
-import { runExport } from "./exports/run-export.js";
 import type { Found } from "./exports/selection.js";
 import type { ExpanderPool } from "./expanders.js";
 import { Filtering, type FilteredKind } from "./filtering.js";
 import { withJourneys } from "./journey-facts.js";
 import { Insights } from "./insights.js";
 import { JourneyQueries } from "./journey-queries.js";
+import type { KeptJourneys } from "./journeys.js";
 import { machineOfListing } from "./machine-of-listing.js";
 import { natPage } from "./nat-page.js";
 import { openTrace, type OpenedTrace } from "./opened-trace.js";
 import { overviewFacts } from "./facts.js";
 import { Rows } from "./rows.js";
 import { Scanner } from "./scanner.js";
-import { countUses, schemaList } from "./schema-uses.js";
+import { countUses, schemaList, schemaUse } from "./schema-uses.js";
 import { readSideCar, readSideCars } from "./side-cars.js";
 import { startNs, summarize } from "./summary.js";
 import { Timeline } from "./timeline/timeline.js";
@@ -43,6 +59,11 @@ const MAX_LIMIT = 10_000;
 /** What Comlink exposes: one trace at a time. */
 export class Engine implements EngineApi {
   readonly #newPool: ((module: WebAssembly.Module) => ExpanderPool) | undefined;
+  readonly #cache: IndexCache | undefined;
+  /** How the open trace came to be; undefined when it is not to be kept. */
+  #opening: Opening | undefined;
+  /** Listings were brought. */
+  #named = false;
   #module: WebAssembly.Module | undefined;
   #trace: OpenedTrace | undefined;
   #rows: Rows | undefined;
@@ -51,9 +72,10 @@ export class Engine implements EngineApi {
   #insights: Insights | undefined;
   #timeline: Timeline | undefined;
 
-  /** `newPool`: workers that help with compressed traces; without it everything is done here. */
-  constructor(newPool?: (module: WebAssembly.Module) => ExpanderPool) {
+  /** `newPool`: workers that help with compressed traces; without it everything is done here. `cache`: where traces may be kept. */
+  constructor(newPool?: (module: WebAssembly.Module) => ExpanderPool, cache?: IndexCache) {
     this.#newPool = newPool;
+    this.#cache = cache;
   }
 
   init(module: WebAssembly.Module): Promise<void> {
@@ -66,6 +88,7 @@ export class Engine implements EngineApi {
     onProgress: (progress: Progress) => void,
     abort: MessagePort,
     sideCars: readonly (string | SideCarText)[] = [],
+    cached = false,
   ): Promise<TraceSummary> {
     const module = this.#module;
     if (module === undefined) throw new Error("the decoder was not given to the worker");
@@ -73,9 +96,16 @@ export class Engine implements EngineApi {
     await this.close();
     try {
       const { schemas, listings } = readSideCars(sideCars);
-      const trace = await openTrace(await Scanner.create(module), sources, onProgress, aborted, schemas, () => this.#newPool?.(module));
+      const read = async (): Promise<OpenedTrace> =>
+        openTrace(await Scanner.create(module), sources, onProgress, aborted, schemas, () => this.#newPool?.(module));
+      const cache = cached ? this.#cache : undefined;
+      const opening = cache === undefined ? undefined : await openCached(cache, module, sources, onProgress, aborted, schemas, read);
+      const trace = opening?.trace ?? (await read());
       for (const listing of listings) machineOfListing(trace.machines, listing).places.learnSideCar(listing);
-      this.#use(trace);
+      // Names may decide what belongs together: with listings journeys are found anew, and not kept.
+      await this.#use(trace, aborted, listings.length === 0 ? opening?.journeys : undefined);
+      this.#opening = opening;
+      this.#named = listings.length > 0;
       return await this.summary();
     } catch (e) {
       if (e instanceof RangeError) throw new TraceError("memory", `The browser refused memory for the index of this trace: ${e.message}.`);
@@ -93,8 +123,18 @@ export class Engine implements EngineApi {
     this.#insights = undefined;
     this.#timeline = undefined;
     this.#trace = undefined;
+    this.#opening = undefined;
     this.#rows = undefined;
     return Promise.resolve();
+  }
+
+  async keep(): Promise<CacheFacts> {
+    const trace = this.#open();
+    const opening = this.#opening;
+    if (this.#cache === undefined || opening === undefined) return { state: "off" };
+    if (opening.known) return { state: "ok", content: opening.key.content };
+    const journeys = (): KeptJourneys | undefined => (this.#named ? undefined : this.#journeysOpen().all.kept);
+    return keepOpened(this.#cache, opening.key, trace, journeys, () => this.#trace === trace);
   }
 
   // The async keyword turns a refusal into a rejection.
@@ -130,6 +170,19 @@ export class Engine implements EngineApi {
     return natPage(this.#open().nat, query.filter, pageOf(query));
   }
 
+  async flowLines(query: SortedQuery<FlowSort>): Promise<FlowPage> {
+    return this.#journeysOpen().flows.lines(expression(query.filter), query.sort, query.near, pageOf(query));
+  }
+
+  async flowPackets({ flow, ...page }: FlowPacketsQuery): Promise<Page<FlowPacket>> {
+    const { from, count } = pageOf(page);
+    return this.#journeysOpen().flowViews.packets({ flow, offset: from, limit: count });
+  }
+
+  async flowCharts(query: FlowChartsQuery): Promise<FlowCharts> {
+    return this.#journeysOpen().flowViews.charts(query);
+  }
+
   // eslint-disable-next-line @typescript-eslint/require-await
   async natLines(query: SortedQuery<NatSort>): Promise<NatPage> {
     return this.#journeysOpen().nat.lines(expression(query.filter), query.sort, query.near, pageOf(query));
@@ -146,9 +199,7 @@ export class Engine implements EngineApi {
 
   async setClockOffset(source: number, offsetNs: number | undefined): Promise<TraceSummary> {
     const trace = await withClockOffset(this.#open(), source, offsetNs);
-    // What was worked out of the old order no longer holds.
-    void this.close();
-    this.#use(trace);
+    await this.#use(trace);
     return this.summary();
   }
 
@@ -189,11 +240,18 @@ export class Engine implements EngineApi {
       const schema = schemaList(trace.user).find(({ key }) => key === read.schema.key);
       return { kind: read.schema.content.kind, names: schema?.definitions ?? 0, ...(schema === undefined ? {} : { schema }) };
     }
+    this.#named = true;
     const { places } = machineOfListing(trace.machines, read.listing);
     const number = places.learnSideCar(read.listing);
-    all.relabel();
+    await inTurns(all.relabel(), "places were being named");
     this.#concludeAnew(trace);
     return { kind: read.listing.kind, names: places.toldBy(number, all.sightings.places.all) };
+  }
+
+  // eslint-disable-next-line @typescript-eslint/require-await
+  async readSchema(text: string, name?: string): Promise<SchemaUse | undefined> {
+    const read = readSideCar(text, name);
+    return "schema" in read ? schemaUse(read.schema) : undefined;
   }
 
   // eslint-disable-next-line @typescript-eslint/require-await
@@ -276,16 +334,21 @@ export class Engine implements EngineApi {
     const aborted = listen(abort);
     try {
       const found: Found = (kind) => this.#found(kind, options.filter, { aborted });
+      const { runExport } = await part(() => import("./exports/run-export.js"));
       return await runExport({ trace, journeys, insights: this.#concluded(), found }, format, options, onProgress, aborted);
     } finally {
       abort.close();
     }
   }
 
-  #use(trace: OpenedTrace): void {
+  async #use(trace: OpenedTrace, aborted?: () => boolean, kept?: KeptJourneys): Promise<void> {
+    const rows = new Rows(trace);
+    const journeys = await inTurns(JourneyQueries.open(trace, rows, kept), "packets were being followed", aborted);
+    // What was worked out of another order no longer holds.
+    void this.close();
     this.#trace = trace;
-    this.#rows = new Rows(trace);
-    this.#journeys = new JourneyQueries(trace, this.#rows);
+    this.#rows = rows;
+    this.#journeys = journeys;
     this.#filtering = new Filtering(trace, this.#rows, this.#journeys.all);
     this.#insights = new Insights(trace, this.#rows, this.#journeys.all);
     this.#timeline = this.#newTimeline(trace);

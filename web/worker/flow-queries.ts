@@ -2,6 +2,7 @@ import type { FlowRow, Page } from "../core/api.js";
 import { TraceError } from "../core/errors.js";
 import { FILTER_FIELDS } from "../core/filter/catalogue.js";
 import { compileFilter } from "../core/filter/compile.js";
+import type { FlowPage, FlowSort } from "../core/nat-flow.js";
 import { PENDING, type Filter, type FilterValue, type PartialGetter } from "../core/filter/types.js";
 import type { TcpFigures } from "../journeys/tcp-table.js";
 import { Pace } from "./evaluate.js";
@@ -9,6 +10,7 @@ import { FlowRows } from "./flow-rows.js";
 import type { Journeys } from "./journeys.js";
 import type { OpenedTrace } from "./opened-trace.js";
 import type { Rows } from "./rows.js";
+import { positionIn, sortedBy } from "./sorted-list.js";
 import { eachTyped } from "./typed-events.js";
 import { flowValue } from "./way-values.js";
 
@@ -38,6 +40,7 @@ export class FlowQueries {
   #made: FlowRows | undefined;
   /** The last filter's result, so that paging does not evaluate again. */
   #last: { readonly text: string; readonly found: Promise<readonly number[]> } | undefined;
+  #lastSorted: { readonly key: string; readonly list: Uint32Array<ArrayBuffer> } | undefined;
   #closed = false;
 
   constructor(trace: OpenedTrace, rows: Rows, journeys: Journeys) {
@@ -57,6 +60,23 @@ export class FlowQueries {
       if (pace.due) await pace.rest();
     }
     return { total, rows };
+  }
+
+  /** The same in any order. */
+  async lines(
+    filter: string | undefined,
+    sort: FlowSort = "start",
+    near: number | undefined,
+    { from, count }: { readonly from: number; readonly count: number },
+  ): Promise<FlowPage> {
+    const list = await this.#sorted(filter, sort);
+    const pace = this.#pace();
+    const rows: FlowRow[] = [];
+    for (const flow of list.subarray(from, from + count)) {
+      rows.push(await this.#flowRows.row(flow, pace));
+      if (pace.due) await pace.rest();
+    }
+    return { total: list.length, rows, ...positionIn(list, near) };
   }
 
   /** Connections that their receivers' windows limit. */
@@ -81,6 +101,17 @@ export class FlowQueries {
 
   close(): void {
     this.#closed = true;
+  }
+
+  async #sorted(filter: string | undefined, sort: FlowSort): Promise<Uint32Array<ArrayBuffer>> {
+    const found = filter === undefined || filter.trim() === "" ? undefined : await this.#matches(filter);
+    const key = `${sort} ${filter ?? ""}`;
+    if (this.#lastSorted?.key === key) return this.#lastSorted.list;
+    const { table } = this.#journeys.flows;
+    const list = found === undefined ? Uint32Array.from({ length: table.length }, (_, i) => i) : Uint32Array.from(found);
+    sortedBy(list, sort, (flow) => sortValue(this.#journeys, flow, sort));
+    this.#lastSorted = { key, list };
+    return list;
   }
 
   get #flowRows(): FlowRows {
@@ -171,5 +202,25 @@ export class FlowQueries {
     if (owner !== undefined) values.set("pid", [owner.pid]);
     if (owner?.process !== undefined) values.set("process.name", [owner.process]);
     return values;
+  }
+}
+
+/** What flows are ordered by; those that have no such figure stand below all that have one. */
+function sortValue({ flows: { table } }: Journeys, flow: number, sort: FlowSort): number {
+  switch (sort.replace("-", "")) {
+    case "packets":
+      return table.packets.get(flow);
+    case "bytes":
+      return table.bytes.get(flow);
+    case "drops":
+      return table.drops.get(flow);
+    case "rtt":
+      return table.tcpFigures(flow)?.handshakeRttNs ?? -1;
+    case "retransmissions":
+      return table.tcpFigures(flow)?.retransmissions ?? -1;
+    case "throughput":
+      return table.tcpFigures(flow)?.throughputBps ?? -1;
+    default:
+      return flow;
   }
 }

@@ -1,7 +1,9 @@
 import type { JourneyRow, Page } from "../core/api.js";
 import type { JourneyLine, JourneySort } from "../core/engine-api.js";
+import type { Work } from "../core/work.js";
 import { NatTranslations } from "../journeys/nat-translations.js";
 import { FlowQueries } from "./flow-queries.js";
+import { FlowViews } from "./flows/flow-views.js";
 import { JourneyRows } from "./journey-rows.js";
 import { Journeys, type KeptJourneys } from "./journeys.js";
 import { NatQueries } from "./nat-queries.js";
@@ -20,22 +22,31 @@ export class JourneyQueries {
   readonly all: Journeys;
   readonly flows: FlowQueries;
   readonly nat: NatQueries;
+  readonly flowViews: FlowViews;
   readonly #rows: JourneyRows;
   /** Journeys by latency, ascending: made when first asked for. */
   #byLatency: Found | undefined;
   /** The same of what filters found, for as long as that is kept. */
   readonly #foundByLatency = new WeakMap<Found, Found>();
 
-  constructor(trace: OpenedTrace, rows: Rows, kept?: KeptJourneys) {
-    this.all = new Journeys(trace, rows, new NatTranslations(trace.nat), kept);
-    rows.attach(this.all);
+  private constructor(trace: OpenedTrace, rows: Rows, all: Journeys) {
+    this.all = all;
+    rows.attach(all);
     this.flows = new FlowQueries(trace, rows, this.all);
+    this.flowViews = new FlowViews(trace, rows, this.all);
     this.nat = new NatQueries(trace, rows, this.all);
     this.#rows = new JourneyRows(trace, rows, this.all);
   }
 
+  /** `kept`: what was found about them before. */
+  static *open(trace: OpenedTrace, rows: Rows, kept?: KeptJourneys): Work<JourneyQueries> {
+    const all = kept === undefined ? Journeys.find(trace, new NatTranslations(trace.nat)) : Journeys.restore(trace, kept);
+    return new JourneyQueries(trace, rows, yield* all);
+  }
+
   close(): void {
     this.flows.close();
+    this.flowViews.close();
     this.nat.close();
   }
 
