@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { ExpanderPool, serveExpander, type ExpanderPort } from "../../web/worker/expanders.js";
+import { finish } from "../../web/core/work.js";
 import { JourneyQueries } from "../../web/worker/journey-queries.js";
 import { openTrace } from "../../web/worker/opened-trace.js";
 import { Rows } from "../../web/worker/rows.js";
@@ -46,7 +47,7 @@ async function everything(bytes: Uint8Array<ArrayBuffer>, spawn?: { readonly cou
     () => pool,
   );
   const { index } = opened;
-  const { all } = new JourneyQueries(opened, new Rows(opened));
+  const { all } = finish(JourneyQueries.open(opened, new Rows(opened)));
   const columns = [index.time, index.offset, index.type, index.thread, index.values, index.entries].map((column) =>
     Buffer.concat([...column.pieces()].map((piece) => Buffer.from(new Uint8Array(piece.buffer, piece.byteOffset, piece.byteLength)))).toString("base64"),
   );

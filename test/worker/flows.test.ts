@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { describe, expect, test } from "vitest";
 import type { FlowRow } from "../../web/core/api.js";
+import { finish } from "../../web/core/work.js";
 import { JourneyQueries } from "../../web/worker/journey-queries.js";
 import { Rows } from "../../web/worker/rows.js";
 import { EtlWriter } from "../fixtures/etl-writer.js";
@@ -56,7 +57,7 @@ describe("stories", { timeout: 60_000 }, () => {
     expect(rows.filter((row) => row.tcp?.windowLimited)).toHaveLength(1);
 
     const trace = await openIndex(bytes);
-    const limits = await new JourneyQueries(trace, new Rows(trace)).flows.windowLimits();
+    const limits = await finish(JourneyQueries.open(trace, new Rows(trace))).flows.windowLimits();
     expect(limits).toHaveLength(1);
     expect(limits[0]).toMatchObject({ flow: download?.id, window: 278_775 });
     expect((limits[0]?.roundTripNs ?? 0) / 1e6).toBeCloseTo(176, 0);

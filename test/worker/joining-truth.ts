@@ -1,3 +1,4 @@
+import { finish } from "../../web/core/work.js";
 import { JourneyQueries } from "../../web/worker/journey-queries.js";
 import type { OpenedTrace } from "../../web/worker/opened-trace.js";
 import { Rows } from "../../web/worker/rows.js";
@@ -9,7 +10,7 @@ export interface Rates {
 
 /** Journeys as the events of their sightings. */
 export function journeysOf(trace: OpenedTrace): readonly (readonly number[])[] {
-  const { all } = new JourneyQueries(trace, new Rows(trace));
+  const { all } = finish(JourneyQueries.open(trace, new Rows(trace)));
   return Array.from({ length: all.length }, (_, j) => Array.from(all.table.sightings(j), (i) => all.seen.event.get(i)));
 }
 

@@ -1,6 +1,7 @@
 import { KeyTable } from "../core/key-table.js";
-import { ChainSet, type Chain } from "./chains.js";
-import { MAX_PLACES, Parts, wasHere, type PartMatch } from "./parts.js";
+import { inSpans, type Work } from "../core/work.js";
+import { ChainSet, type Chain, type SeenFrame } from "./chains.js";
+import { Parts, wasHere, type PartMatch } from "./parts.js";
 import { JOINED, SIGHTING, type FrameKeys, type MachineClock, type SightingFacts, type SightingTable } from "./sightings.js";
 
 // All spans in ticks of 100 ns.
@@ -57,7 +58,7 @@ export class Joiner {
   /** Machines are compared with what their clocks may be off. */
   readonly #frameWindow: number;
   readonly #byKey = new KeyTable<Chain>();
-  readonly #byAnyKey = new KeyTable<{ readonly chain: Chain; readonly keys: FrameKeys }>();
+  readonly #byAnyKey = new KeyTable<SeenFrame>();
   /** Packets of the same bytes that followed one another closely, the oldest first. */
   readonly #twins = new Map<number, Chain[]>();
   readonly #byNbl = new KeyTable<Chain>();
@@ -75,9 +76,15 @@ export class Joiner {
     this.#frameWindow = FRAME_WINDOW + table.clocks.reduce((most, { error }) => Math.max(most, error), 0);
   }
 
-  run(): ChainSet {
-    const { length } = this.#table;
-    for (let i = 0; i < length; i++) {
+  *run(): Work<ChainSet> {
+    yield* inSpans(this.#table.length, (from, to) => {
+      this.#pass(from, to);
+    });
+    return this.chains;
+  }
+
+  #pass(from: number, to: number): void {
+    for (let i = from; i < to; i++) {
       const ticks = this.#table.ticks.get(i);
       if (i % SWEEP_EVERY === SWEEP_EVERY - 1) this.#sweep(ticks);
       const kind = this.#table.kind.get(i);
@@ -93,7 +100,6 @@ export class Joiner {
         last.ticks = ticks;
       }
     }
-    return this.chains;
   }
 
   #join(i: number, kind: number, ticks: number): Chain {
@@ -137,7 +143,7 @@ export class Joiner {
       return fresh;
     }
     if (kind === SIGHTING.DELIVERED) this.#deliver(chain, i);
-    else if (chain.exits.length < MAX_PLACES) chain.exits.push(this.#table.place.get(i));
+    else chain.leave(this.#table.place.get(i));
     this.chains.push(chain, JOINED.NBL, 1);
     return chain;
   }
@@ -145,7 +151,7 @@ export class Joiner {
   #open(i: number, ticks: number): Chain {
     const chain = this.chains.create(ticks);
     chain.hasNbl = true;
-    chain.entries.push(this.#table.from.get(i) === 0 ? this.#table.place.get(i) : this.#table.from.get(i));
+    chain.enter(this.#table.from.get(i) === 0 ? this.#table.place.get(i) : this.#table.from.get(i));
     const nbl = this.#facts.nbl(i);
     if (nbl !== 0) this.#byNbl.set(nbl, chain);
     const cpu = this.#table.cpu.get(i);
@@ -204,7 +210,7 @@ export class Joiner {
     this.chains.explain(chain.first, JOINED.ADJACENCY, 0.8);
     chain.key = previous.key;
     chain.payload = previous.payload;
-    inherit(chain, previous);
+    chain.inherit(previous);
     if (chain.key !== 0) this.#byKey.set(this.#onClock(i, chain.key), chain);
   }
 
@@ -246,7 +252,7 @@ export class Joiner {
       this.chains.unite(match.chain.id, step.id);
       this.chains.explain(step.first, match.by, match.confidence);
       chain = step;
-      inherit(chain, match.chain);
+      chain.inherit(match.chain);
       this.chains.push(chain, match.by, match.confidence);
     } else if (match !== undefined) {
       chain = match.chain;
@@ -287,9 +293,8 @@ export class Joiner {
     if (same !== undefined && samePayload(same.payload, keys.payload)) {
       const place = this.#table.place.get(i);
       const again = step !== undefined && !this.chains.same(step, same) && step.entries.some((entry) => same.entries.includes(entry));
-      const seen = same.frames.findLast((frame) => frame.place === place);
-      const copy =
-        seen !== undefined && seen === same.frames[same.frames.length - 1] && ticks - seen.ticks <= COPY_WINDOW && !this.#sentTwice(i, keys, seen.sighting);
+      const seen = same.frameAt(place);
+      const copy = seen !== undefined && seen === same.newest && ticks - seen.ticks <= COPY_WINDOW && !this.#sentTwice(i, keys, seen.sighting);
       const wholeWasHere = same.whole !== undefined && seen === undefined && wasHere(same, place);
       if (again || (!copy && (seen !== undefined || wholeWasHere || this.#parts.sawFragment(same, keys, place, this.#group(i))))) {
         const key = this.#onClock(i, keys.key);
@@ -300,10 +305,12 @@ export class Joiner {
       return { chain: same, by: keys.tunnel ? JOINED.TUNNEL : JOINED.FRAME, confidence: 0.99 };
     }
     const other = this.#byAnyKey.get(this.#onClock(i, keys.anyKey));
-    if (other !== undefined && other.keys.key !== keys.key && ticks - other.chain.lastTicks <= NAT_WINDOW && samePayload(other.chain.payload, keys.payload)) {
-      if (this.#translations.joins(other.keys, keys)) return { chain: other.chain, by: JOINED.NAT, confidence: 0.99 };
+    if (other !== undefined && ticks - other.chain.lastTicks <= NAT_WINDOW && samePayload(other.chain.payload, keys.payload)) {
+      const before = this.#facts.keys(other.sighting);
+      if (before.key === keys.key) return this.#part(i, keys, ticks);
+      if (this.#translations.joins(before, keys)) return { chain: other.chain, by: JOINED.NAT, confidence: 0.99 };
       if (other.chain.translating) return { chain: other.chain, by: JOINED.NAT, confidence: 0.95 };
-      if (this.#translations.empty && halfEqual(other.keys, keys)) return { chain: other.chain, by: JOINED.NAT, confidence: 0.8 };
+      if (this.#translations.empty && halfEqual(before, keys)) return { chain: other.chain, by: JOINED.NAT, confidence: 0.8 };
     }
     return this.#part(i, keys, ticks);
   }
@@ -345,15 +352,17 @@ export class Joiner {
     chain.key = keys.key;
     if (keys.payload !== 0) chain.payload = keys.payload;
     const kind = this.#table.kind.get(i);
-    if (kind !== SIGHTING.TRANSLATED && kind !== SIGHTING.FORWARDED) {
+    const place = this.#table.place.get(i);
+    let frame: SeenFrame;
+    if (kind === SIGHTING.TRANSLATED || kind === SIGHTING.FORWARDED) frame = { chain, place, ticks, sighting: i, before: undefined };
+    else {
       chain.translating = false;
-      if (chain.frames.length >= MAX_PLACES) chain.frames.shift();
-      chain.frames.push({ place: this.#table.place.get(i), ticks, sighting: i });
+      frame = chain.addFrame(place, ticks, i);
     }
     const key = this.#onClock(i, keys.key);
     this.#byKey.set(key, chain);
     if (this.#twins.size > 0) this.#rememberTwin(key, chain);
-    if (keys.anyKey !== 0) this.#byAnyKey.set(this.#onClock(i, keys.anyKey), { chain, keys });
+    if (keys.anyKey !== 0) this.#byAnyKey.set(this.#onClock(i, keys.anyKey), frame);
   }
 
   /** Frames of machines whose clocks cannot be compared are kept apart. Numbers below 2^53 stay such. */
@@ -379,12 +388,6 @@ export class Joiner {
     for (const [key, twins] of this.#twins) if (twins.every((twin) => ticks - twin.lastTicks > TWIN_WINDOW)) this.#twins.delete(key);
     this.#parts.sweep(ticks);
   }
-}
-
-/** What an older chain saw counts for the one that goes on in its stead. */
-function inherit(chain: Chain, older: Chain): void {
-  chain.frames.unshift(...older.frames.slice(-MAX_PLACES));
-  if (chain.entries.length < MAX_PLACES) chain.entries.push(...older.entries.slice(0, MAX_PLACES));
 }
 
 /** Whether a NIC that reports a drop is on the way of a chain: until it is routed, it may go to any. */

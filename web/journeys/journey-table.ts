@@ -1,4 +1,5 @@
 import type { JourneyRow, PlaceKind } from "../core/api.js";
+import { inSpans, type Work } from "../core/work.js";
 import type { ChainSet } from "./chains.js";
 import type { NetworkType } from "./side-cars/side-car.js";
 import { JOINED, SIGHTING, type SightingTable } from "./sightings.js";
@@ -26,31 +27,44 @@ export class JourneyTable {
   /** Journey of each sighting. */
   readonly ofSighting: Uint32Array<ArrayBuffer>;
 
-  constructor(table: SightingTable, chains: ChainSet) {
-    const total = table.length;
+  private constructor(starts: Uint32Array<ArrayBuffer>, members: Uint32Array<ArrayBuffer>, ofSighting: Uint32Array<ArrayBuffer>) {
+    this.starts = starts;
+    this.members = members;
+    this.ofSighting = ofSighting;
+  }
+
+  static *of(chains: ChainSet): Work<JourneyTable> {
+    const total = chains.chain.length;
     const number = new Uint32Array(chains.length); // journey + 1 of a root
-    this.ofSighting = new Uint32Array(total);
+    const ofSighting = new Uint32Array(total);
     let journeys = 0;
-    for (let i = 0; i < total; i++) {
-      const root = chains.root(chains.chain.get(i));
-      let journey = number[root] ?? 0;
-      if (journey === 0) {
-        journey = ++journeys;
-        number[root] = journey;
+    yield* inSpans(total, (from, to) => {
+      for (let i = from; i < to; i++) {
+        const root = chains.root(chains.chain.get(i));
+        let journey = number[root] ?? 0;
+        if (journey === 0) {
+          journey = ++journeys;
+          number[root] = journey;
+        }
+        ofSighting[i] = journey - 1;
       }
-      this.ofSighting[i] = journey - 1;
-    }
-    this.starts = new Uint32Array(journeys + 1);
-    for (const journey of this.ofSighting) this.starts[journey + 1] = (this.starts[journey + 1] ?? 0) + 1;
-    for (let j = 0; j < journeys; j++) this.starts[j + 1] = (this.starts[j + 1] ?? 0) + (this.starts[j] ?? 0);
-    const next = this.starts.slice();
-    this.members = new Uint32Array(total);
-    for (let i = 0; i < total; i++) {
-      const journey = this.ofSighting[i] ?? 0;
-      const at = next[journey] ?? 0;
-      this.members[at] = i;
-      next[journey] = at + 1;
-    }
+    });
+    const starts = new Uint32Array(journeys + 1);
+    for (const journey of ofSighting) starts[journey + 1] = (starts[journey + 1] ?? 0) + 1;
+    for (let j = 0; j < journeys; j++) starts[j + 1] = (starts[j + 1] ?? 0) + (starts[j] ?? 0);
+    // Of each journey where the next member goes: what numbered the roots has room for as many journeys.
+    const next = number.subarray(0, journeys);
+    next.set(starts.subarray(0, journeys));
+    const members = new Uint32Array(total);
+    yield* inSpans(total, (from, to) => {
+      for (let i = from; i < to; i++) {
+        const journey = ofSighting[i] ?? 0;
+        const at = next[journey] ?? 0;
+        members[at] = i;
+        next[journey] = at + 1;
+      }
+    });
+    return new JourneyTable(starts, members, ofSighting);
   }
 
   get length(): number {

@@ -1,5 +1,5 @@
 import { KeyTable } from "../core/key-table.js";
-import type { Chain, ChainSet } from "./chains.js";
+import { MAX_PLACES, type Chain, type ChainSet } from "./chains.js";
 import { isLaterFragment, type FrameKeys } from "./sightings.js";
 
 const TCP = 6;
@@ -13,8 +13,6 @@ const MAX_SEGMENTS = 64;
 const MAX_FRAGMENTS = 256;
 /** What is shorter than this on the wire is not cut: every network carries 576 bytes. */
 const MIN_CUT = 590;
-/** Places remembered of one packet: more than any has, and a bound for hostile traces. */
-export const MAX_PLACES = 32;
 
 /** What a part or a whole belongs with. */
 export interface PartMatch {
@@ -40,8 +38,16 @@ export interface Segment {
 interface Datagram {
   readonly chain: Chain;
   lastTicks: number;
-  /** Where which part was seen; offset -1 for the whole. */
-  readonly seen: { readonly place: number; readonly offset: number }[];
+  /** Where which part was seen, the newest first. */
+  newest: SeenPart | undefined;
+  parts: number;
+}
+
+interface SeenPart {
+  readonly place: number;
+  /** -1 for the whole. */
+  readonly offset: number;
+  readonly before: SeenPart | undefined;
 }
 
 /**
@@ -98,9 +104,9 @@ export class Parts {
     if (!keys.fragment && keys.wireLength < MIN_CUT) return undefined;
     for (const key of datagramKeys(keys, group)) {
       const known = this.#datagrams.get(key);
-      if (known === undefined || ticks - known.lastTicks > FRAGMENT_WINDOW || (!keys.fragment && !known.seen.some((part) => part.offset >= 0))) continue;
+      if (known === undefined || ticks - known.lastTicks > FRAGMENT_WINDOW || (!keys.fragment && !anyPart(known, (part) => part.offset >= 0))) continue;
       const offset = offsetOf(keys);
-      if (known.seen.some((part) => part.place === place && (part.offset === offset || part.offset < 0 || offset < 0))) continue;
+      if (anyPart(known, (part) => part.place === place && (part.offset === offset || part.offset < 0 || offset < 0))) continue;
       return { chain: known.chain, confidence: 0.95, more: [], first: undefined };
     }
     return undefined;
@@ -112,7 +118,7 @@ export class Parts {
     const offset = offsetOf(keys);
     return datagramKeys(keys, group).some((key) => {
       const known = this.#datagrams.get(key);
-      return known?.seen.some((part) => part.place === place && part.offset === offset) === true && this.#chains.same(known.chain, chain);
+      return known !== undefined && anyPart(known, (part) => part.place === place && part.offset === offset) && this.#chains.same(known.chain, chain);
     });
   }
 
@@ -152,7 +158,7 @@ export class Parts {
       part.whole = own;
       part.chain.whole = own;
       // The parts have come to this place as one.
-      if (part.chain.frames.length < MAX_PLACES) part.chain.frames.push({ place, ticks, sighting: chain.first });
+      if (part.chain.frames < MAX_PLACES) part.chain.addFrame(place, ticks, chain.first);
     }
   }
 
@@ -160,11 +166,13 @@ export class Parts {
     for (const key of datagramKeys(keys, group)) {
       let known = this.#datagrams.get(key);
       if (known === undefined || ticks - known.lastTicks > FRAGMENT_WINDOW || !this.#chains.same(known.chain, chain)) {
-        known = { chain, lastTicks: ticks, seen: [] };
+        known = { chain, lastTicks: ticks, newest: undefined, parts: 0 };
         this.#datagrams.set(key, known);
       }
       known.lastTicks = ticks;
-      if (known.seen.length < MAX_FRAGMENTS) known.seen.push({ place, offset: offsetOf(keys) });
+      if (known.parts >= MAX_FRAGMENTS) continue;
+      known.parts++;
+      known.newest = { place, offset: offsetOf(keys), before: known.newest };
     }
   }
 
@@ -172,6 +180,11 @@ export class Parts {
     this.#streams.sweep((stream) => ticks - (stream[stream.length - 1]?.chain.lastTicks ?? 0) <= SEGMENT_WINDOW);
     this.#datagrams.sweep(({ lastTicks }) => ticks - lastTicks <= FRAGMENT_WINDOW);
   }
+}
+
+function anyPart({ newest }: Datagram, fits: (part: SeenPart) => boolean): boolean {
+  for (let part = newest; part !== undefined; part = part.before) if (fits(part)) return true;
+  return false;
 }
 
 /** Payload of TCP whose place in the stream is known. */
@@ -198,7 +211,7 @@ export function wasHere(chain: Chain, place: number): boolean {
 }
 
 function wasAt(chain: Chain, place: number): boolean {
-  return chain.frames.some((frame) => frame.place === place);
+  return chain.frameAt(place) !== undefined;
 }
 
 /** Whether [from, from + bytes) lies in [outer, outer + size) of a sequence space of 32 bits. */

@@ -1,5 +1,8 @@
 import type { PlaceKind } from "../core/api.js";
+import { KeyTable } from "../core/key-table.js";
+import { inSpans, type Work } from "../core/work.js";
 import type { ChainSet } from "./chains.js";
+import { ConnectionNumbers } from "./connection-numbers.js";
 import type { JourneyFacts } from "./journey-table.js";
 import { JOINED, SIGHTING, type FrameKeys, type SightingFacts, type SightingTable } from "./sightings.js";
 
@@ -12,6 +15,8 @@ const OPEN_WINDOW = 10_000_000;
 const COPY_WINDOW = 200_000;
 /** Fewer bytes than this are alike by chance too often (a lone newline, a keep-alive). */
 const MIN_PAYLOAD = 8;
+/** Payloads after which those that are too old are forgotten. */
+const SWEEP_EVERY = 65_536;
 
 /** Places where the host's own packets begin. */
 const HOST_KINDS: ReadonlySet<PlaceKind> = new Set<PlaceKind>(["virtual-nic", "stack", "protocol", "filter"]);
@@ -24,16 +29,24 @@ interface Opening {
 
 /** A pair that is likely: what was joined for it is joined when the answer comes back through the proxy. */
 interface Candidate {
-  readonly outer: string;
+  readonly outer: number;
   readonly request: readonly [chain: number, copy: number, sighting: number];
 }
 
 /** Where some payload bytes were seen first. */
 interface Copy {
-  readonly connection: string;
   readonly keys: FrameKeys;
   readonly chain: number;
   readonly ticks: number;
+}
+
+/** What joining works with; connections are numbers. */
+interface Material {
+  readonly table: SightingTable;
+  readonly facts: SightingFacts;
+  readonly chains: ChainSet;
+  readonly about: Pick<JourneyFacts, "kinds" | "direction">;
+  readonly connections: ConnectionNumbers;
 }
 
 /**
@@ -43,63 +56,151 @@ interface Copy {
  * The SYN of the inner connection then continues the journey of the client's SYN, and so do segments with the same bytes, both ways.
  * Returns how many pairs of connections were found.
  */
-export function joinPortProxies(table: SightingTable, facts: SightingFacts, chains: ChainSet, about: Pick<JourneyFacts, "kinds" | "direction">): number {
-  const openings = new Map<string, Opening>();
-  const copies = new Map<number, Copy>();
-  const outerOf = new Map<string, string>();
-  const candidates = new Map<string, Candidate>();
-  // A pair of connections needs two openings.
-  if (!hasOpenings(table, facts, 2)) return 0;
-  const common = commonPayloads(table, facts);
-  for (let i = 0; i < table.length; i++) {
-    if (table.kind.get(i) !== SIGHTING.FRAME) continue;
-    const keys = facts.keys(i);
-    if ((keys.protocol & 0xff) !== TCP) continue;
-    const flags = (keys.protocol >>> 8) & 0x3f;
+export function* joinPortProxies(table: SightingTable, facts: SightingFacts, chains: ChainSet, about: Pick<JourneyFacts, "kinds" | "direction">): Work<number> {
+  const material = { table, facts, chains, about, connections: new ConnectionNumbers() };
+  // Most traces have no such bytes, and are done with here.
+  const copied = yield* copiedPayloads(material);
+  if (copied.size === 0) return 0;
+  const joiner = new ProxyJoiner(material, yield* commonPayloads(material, copied));
+  yield* eachSegment(material, (i, keys) => {
+    joiner.add(i, keys);
+  });
+  return joiner.pairs;
+}
+
+/** Calls `look` for all captured segments of TCP that open a connection or have payload. */
+function eachSegment({ table, facts }: Material, look: (i: number, keys: FrameKeys) => void): Work<void> {
+  return inSpans(table.length, (from, to) => {
+    for (let i = from; i < to; i++) {
+      if (table.kind.get(i) !== SIGHTING.FRAME) continue;
+      const keys = facts.keys(i);
+      if ((keys.protocol & 0xff) === TCP && (opens(keys) || (keys.payloadLength >= MIN_PAYLOAD && keys.payload !== 0))) look(i, keys);
+    }
+  });
+}
+
+function opens({ protocol }: FrameKeys): boolean {
+  return ((protocol >>> 8) & (SYN | ACK)) === SYN;
+}
+
+/** Payload bytes that were seen lately, and where first. */
+class RecentCopies {
+  readonly #material: Material;
+  readonly #copies = new KeyTable<Copy>();
+  #untilSweep = SWEEP_EVERY;
+
+  constructor(material: Material) {
+    this.#material = material;
+  }
+
+  /** The packet of another connection that had the same bytes first. */
+  before(i: number, keys: FrameKeys): Copy | undefined {
+    const { table, chains } = this.#material;
     const ticks = table.ticks.get(i);
-    if ((flags & (SYN | ACK)) === SYN) {
-      const connection = connectionOf(keys);
-      const known = openings.get(connection);
-      if (known === undefined || ticks - known.ticks > OPEN_WINDOW) openings.set(connection, { sighting: i, ticks, keys });
-      continue;
+    if (--this.#untilSweep === 0) {
+      this.#untilSweep = SWEEP_EVERY;
+      this.#copies.sweep((copy) => ticks - copy.ticks <= COPY_WINDOW);
     }
-    if (keys.payloadLength < MIN_PAYLOAD || keys.payload === 0) continue;
-    const connection = connectionOf(keys);
     const chain = chains.chain.get(i);
-    const before = copies.get(keys.payload);
+    const before = this.#copies.get(keys.payload);
     if (before === undefined || ticks - before.ticks > COPY_WINDOW) {
-      copies.set(keys.payload, { connection, keys, chain, ticks });
-      continue;
+      this.#copies.set(keys.payload, { keys, chain, ticks });
+      return undefined;
     }
-    if (before.connection === connection || chains.root(before.chain) === chains.root(chain)) continue;
-    if (!paired(before.connection, connection)) {
-      const candidate = candidates.get(before.connection);
+    return sameConnection(before.keys, keys) || chains.root(before.chain) === chains.root(chain) ? undefined : before;
+  }
+}
+
+/** Payloads that two connections, of which both were opened in the trace, carried soon after one another: no others can join any. */
+function* copiedPayloads(material: Material): Work<ReadonlySet<number>> {
+  const { connections } = material;
+  const opened = new Set<number>();
+  const copies = new RecentCopies(material);
+  const found = new Set<number>();
+  yield* eachSegment(material, (i, keys) => {
+    if (opens(keys)) {
+      opened.add(connections.of(keys));
+      return;
+    }
+    const before = copies.before(i, keys);
+    if (before !== undefined && opened.has(connections.of(before.keys)) && opened.has(connections.of(keys))) found.add(keys.payload);
+  });
+  return found;
+}
+
+/** Of some payloads those that more than two connections carry. */
+function* commonPayloads(material: Material, payloads: ReadonlySet<number>): Work<ReadonlySet<number>> {
+  const carriers = new Map<number, { readonly first: FrameKeys; second?: FrameKeys }>();
+  const common = new Set<number>();
+  yield* eachSegment(material, (_, keys) => {
+    const { payload } = keys;
+    if (keys.payloadLength < MIN_PAYLOAD || !payloads.has(payload) || common.has(payload)) return;
+    const known = carriers.get(payload);
+    if (known === undefined) carriers.set(payload, { first: keys });
+    else if (!sameConnection(known.first, keys)) {
+      if (known.second === undefined) known.second = keys;
+      else if (!sameConnection(known.second, keys)) common.add(payload);
+    }
+  });
+  return common;
+}
+
+class ProxyJoiner {
+  readonly #material: Material;
+  readonly #common: ReadonlySet<number>;
+  readonly #copies: RecentCopies;
+  readonly #openings = new Map<number, Opening>();
+  readonly #outerOf = new Map<number, number>();
+  readonly #candidates = new Map<number, Candidate>();
+
+  constructor(material: Material, common: ReadonlySet<number>) {
+    this.#material = material;
+    this.#common = common;
+    this.#copies = new RecentCopies(material);
+  }
+
+  get pairs(): number {
+    return this.#outerOf.size;
+  }
+
+  add(i: number, keys: FrameKeys): void {
+    const { connections, table, chains } = this.#material;
+    if (opens(keys)) {
+      const connection = connections.of(keys);
+      const ticks = table.ticks.get(i);
+      const known = this.#openings.get(connection);
+      if (known === undefined || ticks - known.ticks > OPEN_WINDOW) this.#openings.set(connection, { sighting: i, ticks, keys });
+      return;
+    }
+    const copy = this.#copies.before(i, keys);
+    if (copy === undefined) return;
+    const chain = chains.chain.get(i);
+    const connection = connections.of(keys);
+    const before = connections.of(copy.keys);
+    if (this.#outerOf.get(connection) !== before && this.#outerOf.get(before) !== connection) {
+      const candidate = this.#candidates.get(before);
       if (candidate?.outer === connection) {
         // The answer, seen in the inner connection first: now the request counts, too.
-        accept(connection, before.connection);
-        const [original, copy, sighting] = candidate.request;
-        chains.unite(original, copy);
-        explain(sighting);
-      } else if (!couldPair(before, connection, keys)) continue;
-      else if (common.has(keys.payload)) {
-        candidates.set(connection, { outer: before.connection, request: [before.chain, chain, i] });
+        this.#accept(connection, before);
+        const [original, request, sighting] = candidate.request;
+        chains.unite(original, request);
+        this.#explain(sighting);
+      } else if (!this.#couldPair(before, copy.keys, connection, keys)) return;
+      else if (this.#common.has(keys.payload)) {
+        this.#candidates.set(connection, { outer: before, request: [copy.chain, chain, i] });
         // The answer may have the same bytes as an earlier one: what it is compared with begins here.
-        continue;
-      } else accept(before.connection, connection);
+        return;
+      } else this.#accept(before, connection);
     }
-    chains.unite(before.chain, chain);
-    explain(i);
-  }
-  return outerOf.size;
-
-  function paired(a: string, b: string): boolean {
-    return outerOf.get(b) === a || outerOf.get(a) === b;
+    chains.unite(copy.chain, chain);
+    this.#explain(i);
   }
 
-  function couldPair({ connection: outerName, keys: original }: Copy, innerName: string, copy: FrameKeys): boolean {
-    const outer = openings.get(outerName);
-    const inner = openings.get(innerName);
-    if (outer === undefined || inner === undefined || inner.ticks < outer.ticks || inner.ticks - outer.ticks > OPEN_WINDOW || outerOf.has(innerName))
+  #couldPair(outerNumber: number, original: FrameKeys, innerNumber: number, copy: FrameKeys): boolean {
+    const { chains, about, table } = this.#material;
+    const outer = this.#openings.get(outerNumber);
+    const inner = this.#openings.get(innerNumber);
+    if (outer === undefined || inner === undefined || inner.ticks < outer.ticks || inner.ticks - outer.ticks > OPEN_WINDOW || this.#outerOf.has(innerNumber))
       return false;
     // A translated packet carries its own numbers across: two connections never do.
     if (chains.root(chains.chain.get(outer.sighting)) === chains.root(chains.chain.get(inner.sighting))) return false;
@@ -114,58 +215,26 @@ export function joinPortProxies(table: SightingTable, facts: SightingFacts, chai
     return kind === "unknown" ? direction === "out" : HOST_KINDS.has(kind) && direction !== "in";
   }
 
-  function accept(outerName: string, innerName: string): void {
-    const outer = openings.get(outerName);
-    const inner = openings.get(innerName);
+  #accept(outerNumber: number, innerNumber: number): void {
+    const outer = this.#openings.get(outerNumber);
+    const inner = this.#openings.get(innerNumber);
     if (outer === undefined || inner === undefined) return;
-    outerOf.set(innerName, outerName);
-    candidates.delete(innerName);
+    const { chains } = this.#material;
+    this.#outerOf.set(innerNumber, outerNumber);
+    this.#candidates.delete(innerNumber);
     chains.unite(chains.chain.get(outer.sighting), chains.chain.get(inner.sighting));
-    explain(inner.sighting);
+    this.#explain(inner.sighting);
   }
 
-  function explain(sighting: number): void {
+  #explain(sighting: number): void {
+    const { chains } = this.#material;
     chains.by.set(sighting, JOINED.PORTPROXY);
     chains.confidence.set(sighting, 95);
   }
 }
 
-/** Whether connections are opened at least `wanted` times. */
-function hasOpenings(table: SightingTable, facts: SightingFacts, wanted: number): boolean {
-  let found = 0;
-  for (let i = 0; i < table.length && found < wanted; i++) {
-    if (table.kind.get(i) !== SIGHTING.FRAME) continue;
-    const { protocol } = facts.keys(i);
-    if ((protocol & 0xff) === TCP && ((protocol >>> 8) & (SYN | ACK)) === SYN) found++;
-  }
-  return found >= wanted;
-}
-
-/** Both directions of a connection as one name. */
-function connectionOf(keys: FrameKeys): string {
-  const from = `${keys.source}:${keys.ports >>> 16}`;
-  const to = `${keys.destination}:${keys.ports & 0xffff}`;
-  return from < to ? `${from}/${to}` : `${to}/${from}`;
-}
-
-/** Payloads that more than two connections carry. */
-function commonPayloads(table: SightingTable, facts: SightingFacts): ReadonlySet<number> {
-  const carriers = new Map<number, { readonly first: string; second?: string }>();
-  const common = new Set<number>();
-  for (let i = 0; i < table.length; i++) {
-    if (table.kind.get(i) !== SIGHTING.FRAME) continue;
-    const keys = facts.keys(i);
-    if ((keys.protocol & 0xff) !== TCP || keys.payloadLength < MIN_PAYLOAD || keys.payload === 0 || common.has(keys.payload)) continue;
-    const connection = connectionOf(keys);
-    const known = carriers.get(keys.payload);
-    if (known === undefined) carriers.set(keys.payload, { first: connection });
-    else if (known.first !== connection && known.second !== connection) {
-      if (known.second === undefined) known.second = connection;
-      else {
-        common.add(keys.payload);
-        carriers.delete(keys.payload);
-      }
-    }
-  }
-  return common;
+/** In either direction. */
+function sameConnection(a: FrameKeys, b: FrameKeys): boolean {
+  if (a.source === b.source && a.destination === b.destination && a.ports === b.ports) return true;
+  return a.source === b.destination && a.destination === b.source && a.ports === ((b.ports << 16) | (b.ports >>> 16)) >>> 0;
 }

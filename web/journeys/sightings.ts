@@ -1,4 +1,5 @@
 import { Float64Column, Uint32Column } from "../core/columns.js";
+import { NarrowColumn } from "../core/narrow-column.js";
 import type { JourneyRow } from "../core/api.js";
 
 /** What was seen; the numbers stand in columns. */
@@ -83,15 +84,15 @@ export class SightingTable {
   readonly event = new Uint32Column();
   readonly entry = new Uint32Column();
   readonly ticks = new Float64Column();
-  readonly kind = new Uint32Column();
-  readonly place = new Uint32Column();
-  readonly from = new Uint32Column();
-  readonly switch = new Uint32Column();
+  readonly kind = new NarrowColumn();
+  readonly place = new NarrowColumn();
+  readonly from = new NarrowColumn();
+  readonly switch = new NarrowColumn();
   /** CPU and thread as one number: events of one thread on one CPU follow one another. */
-  readonly thread = new Uint32Column();
-  readonly cpu = new Uint32Column();
+  readonly thread = new NarrowColumn();
+  readonly cpu = new NarrowColumn();
   /** Filled only where there are several machines: then `clocks` has an entry for each. */
-  readonly machine = new Uint32Column();
+  readonly machine = new NarrowColumn();
   readonly clocks: MachineClock[] = [];
   /** Events that another file of the same machine has as well, ascending, and the sighting that stands for both. */
   readonly copyEvent = new Uint32Column();

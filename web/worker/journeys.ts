@@ -1,5 +1,6 @@
 import type { PlaceRef } from "../core/api.js";
 import { findRow } from "../core/columns.js";
+import { inSpans, type Work } from "../core/work.js";
 import type { ChainSet } from "../journeys/chains.js";
 import { buildFlows, type Flows } from "../journeys/flows.js";
 import { Joiner, type Translations } from "../journeys/joiner.js";
@@ -9,8 +10,16 @@ import type { SightingTable } from "../journeys/sightings.js";
 import type { Machines } from "./machines.js";
 import type { OpenedTrace } from "./opened-trace.js";
 import { phaseDone } from "./phases.js";
-import type { Rows } from "./rows.js";
-import { buildSightings, type Sightings } from "./sighting-builder.js";
+import { buildSightings, PlaceList, sightingsOf, type Sightings } from "./sighting-builder.js";
+
+/** What was found out about the journeys of a trace, to be kept. */
+export interface KeptJourneys {
+  readonly table: SightingTable;
+  readonly chains: ChainSet;
+  readonly places: readonly PlaceRef[];
+  readonly outcomes: readonly Outcome[];
+  readonly classes: readonly PathClass[];
+}
 
 /** All journeys of a trace: which sightings each has, how it ended, what shape it has, how long it took. */
 export class Journeys {
@@ -22,19 +31,34 @@ export class Journeys {
   #classes: readonly PathClass[] = [];
   #flows: Flows | undefined;
 
-  constructor(trace: OpenedTrace, rows: Rows, translations: Translations) {
-    this.#machines = trace.machines;
+  private constructor(machines: Machines, sightings: Sightings, chains: ChainSet, table: JourneyTable) {
+    this.#machines = machines;
+    this.sightings = sightings;
+    this.chains = chains;
+    this.table = table;
+  }
+
+  /** Finds all journeys. */
+  static *find(trace: OpenedTrace, translations: Translations): Work<Journeys> {
     let start = performance.now();
-    this.sightings = buildSightings(trace, rows);
+    const sightings = yield* buildSightings(trace);
     start = phaseDone("sightings", start);
-    const { table, facts } = this.sightings;
-    this.chains = new Joiner(table, facts, translations).run();
-    const about = this.#facts();
-    joinPortProxies(table, facts, this.chains, about);
-    this.table = new JourneyTable(table, this.chains);
+    const { table, facts } = sightings;
+    const chains = yield* new Joiner(table, facts, translations).run();
+    yield* joinPortProxies(table, facts, chains, journeyFacts(trace.machines, sightings));
+    const journeys = new Journeys(trace.machines, sightings, chains, yield* JourneyTable.of(chains));
     start = phaseDone("join", start);
-    this.#conclude(about);
+    yield* journeys.#conclude();
     phaseDone("outcomes", start);
+    return journeys;
+  }
+
+  /** The same journeys as they were found before. */
+  static *restore(trace: OpenedTrace, { table, chains, places, outcomes, classes }: KeptJourneys): Work<Journeys> {
+    const journeys = new Journeys(trace.machines, sightingsOf(trace, table, new PlaceList(places)), chains, yield* JourneyTable.of(chains));
+    journeys.#outcomes = outcomes;
+    journeys.#classes = classes;
+    return journeys;
   }
 
   /** How each journey ended. */
@@ -46,10 +70,16 @@ export class Journeys {
     return this.#classes;
   }
 
+  /** Not a copy. */
+  get kept(): KeptJourneys {
+    const { table, places } = this.sightings;
+    return { table, chains: this.chains, places: places.all, outcomes: this.#outcomes, classes: this.#classes };
+  }
+
   /** Calls places what they are called by now, and tells outcomes and classes anew; which sightings a journey has stays. */
-  relabel(): void {
+  *relabel(): Work<void> {
     this.sightings.places.relabel((place) => this.#machines.ofPlace(place).places.current(place));
-    this.#conclude(this.#facts());
+    yield* this.#conclude();
   }
 
   get length(): number {
@@ -110,27 +140,30 @@ export class Journeys {
     return this.outcomes.reduce((n, outcome) => n + (outcome === "dropped" ? 1 : 0), 0);
   }
 
-  #conclude(about: JourneyFacts): void {
+  *#conclude(): Work<void> {
+    const about = journeyFacts(this.#machines, this.sightings);
     const { table } = this.sightings;
     const outcomes: Outcome[] = [];
     const classes: PathClass[] = [];
-    for (let journey = 0; journey < this.table.length; journey++) {
-      const members = this.table.sightings(journey);
-      outcomes.push(outcomeOf(table, members, about));
-      classes.push(pathClassOf(table, this.chains, members, about));
-    }
+    yield* inSpans(this.table.length, (from, to) => {
+      for (let journey = from; journey < to; journey++) {
+        const members = this.table.sightings(journey);
+        outcomes.push(outcomeOf(table, members, about));
+        classes.push(pathClassOf(table, this.chains, members, about));
+      }
+    });
     this.#outcomes = outcomes;
     this.#classes = classes;
   }
+}
 
-  #facts(): JourneyFacts {
-    const { all } = this.sightings.places;
-    return {
-      kinds: all.map((place) => place.kind),
-      names: all.map((place) => place.name),
-      networks: all.map((place) => this.#machines.ofPlace(place).places.about(place)?.networkType),
-      direction: (sighting) => this.sightings.direction(sighting),
-      tunnelled: (sighting) => this.sightings.tunnelled(sighting),
-    };
-  }
+function journeyFacts(machines: Machines, sightings: Sightings): JourneyFacts {
+  const { all } = sightings.places;
+  return {
+    kinds: all.map((place) => place.kind),
+    names: all.map((place) => place.name),
+    networks: all.map((place) => machines.ofPlace(place).places.about(place)?.networkType),
+    direction: (sighting) => sightings.direction(sighting),
+    tunnelled: (sighting) => sightings.tunnelled(sighting),
+  };
 }

@@ -1,3 +1,5 @@
+import { NumberTable } from "../core/number-table.js";
+import { inSpans, type Work } from "../core/work.js";
 import { directionOf, NDIS_GUID, PKTMON_GUID, VM_SWITCH_GUID, WIN_NAT_GUID } from "../providers/frames.js";
 import type { PlaceRef } from "../core/api.js";
 import type { FlowFacts } from "../journeys/flows.js";
@@ -6,7 +8,10 @@ import { ABI } from "./abi.js";
 import { EntryKeys } from "./entry-keys.js";
 import { CopiedEvents } from "./copied-events.js";
 import type { OpenedTrace } from "./opened-trace.js";
-import type { Rows } from "./rows.js";
+import type { Machine } from "./machines.js";
+import { BufferFinder } from "./buffer-finder.js";
+import { PlaceNumbers } from "./place-numbers.js";
+import type { RegisteredPlan } from "./values.js";
 
 const NO_NUMBERS: FrameNumbers = {
   key: 0,
@@ -41,13 +46,20 @@ const IDENTIFYING = [
 ] as const;
 const IDENTIFYING_WIDE = ["nbl", "groupId"] as const;
 const UNKNOWN_ID = 0xffffffff;
+/** Sightings that are followed: about 40 bytes each are kept, so 800 MB. */
+const MAX_SIGHTINGS = 20_000_000;
 
 /** Places by small numbers, 0 for none: columns hold the numbers. */
 export class PlaceList {
   /** References are made once per place and name, so that a look by identity finds nearly all. */
   readonly #byRef = new Map<PlaceRef, number>();
   readonly #byName = new Map<string, number>();
-  #refs: PlaceRef[] = [{ id: "", name: "", kind: "unknown" }];
+  #refs: PlaceRef[];
+
+  /** `refs`: places that have their numbers from before. */
+  constructor(refs: readonly PlaceRef[] = [{ id: "", name: "", kind: "unknown" }]) {
+    this.#refs = [...refs];
+  }
 
   number(ref: PlaceRef | undefined): number {
     if (ref === undefined) return 0;
@@ -89,76 +101,208 @@ export interface Sightings {
   direction(sighting: number): "in" | "out" | undefined;
 }
 
-/** Makes sightings of packets, vmSwitch steps, drops and translations, in the order of time. */
-export function buildSightings(trace: OpenedTrace, rows: Rows): Sightings {
-  const { index, values, packets } = trace;
-  const table = new SightingTable();
-  const places = new PlaceList();
-  const entryOf = new Uint32Array(index.time.length);
-  for (let entry = 0; entry < index.entries.length; entry++) entryOf[values.row(entry)] = entry + 1;
-  const several = index.sources.length > 1;
-  table.clocks.push(...trace.machines.clocks);
-  const facts = new EntryFacts(trace, table, places);
-  const copies = several ? new CopiedEvents(table, (a, b) => facts.same(a, b)) : undefined;
-  const lanes = new Map<string, number>();
-  const threads = new Map<number, number>();
-  let packet = 0;
-  for (let position = 0; position < index.order.length; position++) {
-    const row = index.rowAt(position);
-    const entry = (entryOf[row] ?? 0) - 1;
-    if (entry < 0) continue;
-    const plan = values.planOf(entry);
-    if (plan === undefined) continue;
-    const buffer = index.bufferOf(row);
-    const machine = trace.machines.ofSource(buffer?.source ?? 0);
-    const book = machine.places;
-    let kind: number;
-    let place: PlaceRef | undefined;
-    let from: PlaceRef | undefined;
-    let at: PlaceRef | undefined;
-    if (plan.provider === VM_SWITCH_GUID) {
-      const found = switchStep(plan.id);
-      if (found === undefined) continue;
-      kind = found;
-      place = rows.stepPlace(row);
-      if (values.has(entry, "sourceNic") && values.has(entry, "destinationNic")) from = book.nic(values.text(entry, "sourceNic"));
-      if (values.has(entry, "switchName")) at = book.switch(values.text(entry, "switchName"));
-    } else if (plan.provider === WIN_NAT_GUID) {
-      kind = plan.id === 1009 ? SIGHTING.TRANSLATED : SIGHTING.FORWARDED;
-      place = book.named("nat:winnat", "WinNAT", "nat");
-    } else {
-      // Fragments behind the first are no packets of their own.
-      while (packet < packets.length && packets.event.get(packet) < position) packet++;
-      if (packets.event.get(packet) !== position || packet >= packets.length) continue;
-      kind = packets.isDrop(position) ? SIGHTING.DROPPED : SIGHTING.FRAME;
-      place = rows.place(entry);
-      at = plan.provider === NDIS_GUID && values.has(entry, "sourcePortId") ? book.switchOfNic(values.text(entry, "sourceNic")) : undefined;
+/** How an event with a plan becomes a sighting, and where its values stand behind the first word of its entry; -1 for none. */
+interface Recipe {
+  /** Of a step; -1 for a packet, whose kind depends on what it says. */
+  readonly kind: number;
+  readonly provider: string;
+  readonly nicName: number;
+  readonly sourceNic: number;
+  readonly destinationNic: number;
+  readonly destinationCount: number;
+  readonly sourcePort: number;
+  readonly switchName: number;
+  readonly component: number;
+  readonly lowerInterface: number;
+}
+
+function recipeOf({ plan, provider, id }: RegisteredPlan): Recipe | undefined {
+  const kind = provider === VM_SWITCH_GUID ? switchStep(id) : provider === WIN_NAT_GUID ? (id === 1009 ? SIGHTING.TRANSLATED : SIGHTING.FORWARDED) : -1;
+  if (kind === undefined) return undefined;
+  // Behind {row, plan}.
+  const at = (name: keyof typeof plan.at): number => (plan.at[name] ?? -3) + 2;
+  return {
+    kind,
+    provider,
+    nicName: at("nicName"),
+    sourceNic: at("sourceNic"),
+    destinationNic: at("destinationNic"),
+    destinationCount: at("destinationCount"),
+    sourcePort: at("sourcePortId"),
+    switchName: at("switchName"),
+    component: at("component"),
+    lowerInterface: at("lowerInterface"),
+  };
+}
+
+/** What all events of one lane have in common. */
+interface LaneFacts {
+  readonly cpu: number;
+  readonly source: number;
+  readonly machine: number;
+  readonly places: PlaceNumbers;
+}
+
+/**
+ * Makes sightings of packets, vmSwitch steps, drops and translations, in the order of time; of the first `limit` of them, where a trace has
+ * more: the others are counted in a problem.
+ */
+export function* buildSightings(trace: OpenedTrace, limit = MAX_SIGHTINGS): Work<Sightings> {
+  const builder = new SightingBuilder(trace, limit);
+  yield* inSpans(trace.index.entries.length, (from, to) => {
+    builder.prepare(from, to);
+  });
+  yield* inSpans(trace.index.order.length, (from, to) => {
+    builder.add(from, to);
+  });
+  builder.report();
+  return builder.sightings;
+}
+
+class SightingBuilder {
+  readonly sightings: Sightings;
+  readonly #trace: OpenedTrace;
+  readonly #limit: number;
+  readonly #table = new SightingTable();
+  readonly #places = new PlaceList();
+  readonly #copies: CopiedEvents | undefined;
+  /** One word per row, for as long as this takes: the entry of a row, plus 1. */
+  readonly #entryOf: Uint32Array<ArrayBuffer>;
+  readonly #recipes: readonly (Recipe | undefined)[];
+  readonly #buffers: BufferFinder;
+  readonly #lanes = new Map<string, LaneFacts>();
+  readonly #ofBuffer: (LaneFacts | undefined)[] = [];
+  readonly #cpus = new Map<string, number>();
+  readonly #ofMachine = new Map<number, PlaceNumbers>();
+  readonly #threads = new NumberTable();
+  #packet = 0;
+  #drop = 0;
+  #left = 0;
+
+  constructor(trace: OpenedTrace, limit: number) {
+    const { index, values, machines } = trace;
+    this.#trace = trace;
+    this.#limit = limit;
+    this.#table.clocks.push(...machines.clocks);
+    const sightings = sightingsOf(trace, this.#table, this.#places);
+    this.sightings = sightings;
+    this.#copies = index.sources.length > 1 ? new CopiedEvents(this.#table, (a, b) => sightings.facts.same(a, b)) : undefined;
+    this.#entryOf = new Uint32Array(index.time.length);
+    this.#recipes = values.plans.map(recipeOf);
+    this.#buffers = new BufferFinder(index);
+  }
+
+  /** Notes which rows have entries [from, to). */
+  prepare(from: number, to: number): void {
+    for (let entry = from; entry < to; entry++) this.#entryOf[this.#trace.values.row(entry)] = entry + 1;
+  }
+
+  /** Adds what events at positions [from, to) are sightings of. */
+  add(from: number, to: number): void {
+    const { index } = this.#trace;
+    for (let position = from; position < to; position++) {
+      const row = index.rowAt(position);
+      const entry = (this.#entryOf[row] ?? 0) - 1;
+      if (entry < 0) continue;
+      const first = index.entries.get(entry);
+      const recipe = this.#recipes[index.values.get(first + 1)];
+      if (recipe === undefined) continue;
+      const kind = recipe.kind < 0 ? this.#packetKind(position) : recipe.kind;
+      if (kind < 0) continue;
+      if (this.#table.length >= this.#limit) {
+        this.#left++;
+        continue;
+      }
+      this.#put(position, row, entry, first, recipe, kind);
     }
-    // A CPU goes on from one of a machine's files to the next.
-    const lane = several ? `${machine.number}:${buffer?.lane.split(":")[1] ?? ""}` : (buffer?.lane ?? "");
-    let cpu = lanes.get(lane);
-    if (cpu === undefined) {
-      cpu = lanes.size;
-      lanes.set(lane, cpu);
+  }
+
+  report(): void {
+    if (this.#left === 0) return;
+    this.#trace.index.problems.add({
+      code: "index-limit",
+      message: `The trace has more sightings of packets than the ${this.#limit} that are followed: the last ${this.#left} have no journeys.`,
+      count: this.#left,
+    });
+  }
+
+  /** Of a captured frame; -1 for fragments behind the first, which are no packets of their own. */
+  #packetKind(position: number): number {
+    const { packets } = this.#trace;
+    while (this.#packet < packets.length && packets.event.get(this.#packet) < position) this.#packet++;
+    if (this.#packet >= packets.length || packets.event.get(this.#packet) !== position) return -1;
+    while (this.#drop < packets.dropEvent.length && packets.dropEvent.get(this.#drop) < position) this.#drop++;
+    return this.#drop < packets.dropEvent.length && packets.dropEvent.get(this.#drop) === position ? SIGHTING.DROPPED : SIGHTING.FRAME;
+  }
+
+  #put(position: number, row: number, entry: number, first: number, recipe: Recipe, kind: number): void {
+    const { index } = this.#trace;
+    const table = this.#table;
+    const { cpu, source, machine, places } = this.#laneOf(this.#buffers.of(row));
+    const word = (at: number): number => index.values.get(first + at);
+    let [place, from, at] = [0, 0, 0];
+    if (recipe.provider === VM_SWITCH_GUID) {
+      if (recipe.nicName >= 0) place = places.namedNic(word(recipe.nicName));
+      if (place === 0 && recipe.destinationNic >= 0) place = places.namedNic(word(recipe.destinationNic));
+      if (place === 0 && recipe.sourceNic >= 0) place = places.namedNic(word(recipe.sourceNic));
+      if (recipe.sourceNic >= 0 && recipe.destinationNic >= 0) from = places.nic(word(recipe.sourceNic));
+      if (recipe.switchName >= 0) at = places.switch(word(recipe.switchName));
+    } else if (recipe.kind >= 0) place = places.winNat;
+    else if (recipe.provider === PKTMON_GUID) place = places.component(recipe.component < 0 ? 0 : word(recipe.component));
+    else if (recipe.provider === NDIS_GUID && recipe.sourceNic >= 0) {
+      const routed = recipe.destinationCount >= 0 && word(recipe.destinationCount) > 0 && recipe.destinationNic >= 0;
+      place = (routed ? places.namedNic(word(recipe.destinationNic)) : 0) || places.nic(word(recipe.sourceNic));
+      if (recipe.sourcePort >= 0) at = places.switchOfNic(word(recipe.sourceNic));
+    } else if (recipe.provider === NDIS_GUID) {
+      place = places.interface(recipe.lowerInterface < 0 ? 0 : word(recipe.lowerInterface));
+      if (recipe.sourcePort >= 0) at = places.switchOfNic(0);
+    } else place = places.other;
+    const key = index.thread.get(row) * 0x10000 + (cpu & 0xffff);
+    let thread = this.#threads.get(key);
+    if (thread < 0) {
+      thread = this.#threads.size;
+      this.#threads.set(key, thread);
     }
-    const thread = index.thread.get(row) * 0x10000 + (cpu & 0xffff);
-    let number = threads.get(thread);
-    if (number === undefined) {
-      number = threads.size;
-      threads.set(thread, number);
-    }
-    if (copies?.fold(position, entry, index.time.get(row), number, buffer?.source ?? 0) === true) continue;
+    const ticks = index.time.get(row);
+    if (this.#copies?.fold(position, entry, ticks, thread, source) === true) return;
     table.event.push(position);
     table.entry.push(entry);
-    table.ticks.push(index.time.get(row));
+    table.ticks.push(ticks);
     table.kind.push(kind);
-    table.place.push(places.number(place));
-    table.from.push(places.number(from));
-    table.switch.push(places.number(at));
-    table.thread.push(number);
+    table.place.push(place);
+    table.from.push(from);
+    table.switch.push(at);
+    table.thread.push(thread);
     table.cpu.push(cpu);
-    if (table.clocks.length > 0) table.machine.push(machine.number);
+    if (table.clocks.length > 0) table.machine.push(machine);
   }
+
+  #laneOf(buffer: number): LaneFacts {
+    const known = this.#ofBuffer[buffer];
+    if (known !== undefined) return known;
+    const { index, machines } = this.#trace;
+    const { lane = "", source = 0 } = index.buffers[buffer] ?? {};
+    const facts = this.#lanes.get(lane) ?? this.#newLane(lane, source, machines.ofSource(source));
+    this.#ofBuffer[buffer] = facts;
+    return facts;
+  }
+
+  #newLane(lane: string, source: number, { number: machine, places: book }: Machine): LaneFacts {
+    // A CPU goes on from one of a machine's files to the next.
+    const name = this.#copies === undefined ? lane : `${machine}:${lane.split(":")[1] ?? ""}`;
+    const cpu = this.#cpus.get(name) ?? this.#cpus.size;
+    this.#cpus.set(name, cpu);
+    const places = this.#ofMachine.get(machine) ?? new PlaceNumbers(this.#places, book, (text) => this.#trace.scanner.string(text));
+    this.#ofMachine.set(machine, places);
+    const facts = { cpu, source, machine, places };
+    this.#lanes.set(lane, facts);
+    return facts;
+  }
+}
+
+/** What is asked of sightings, once the table has them. */
+export function sightingsOf(trace: OpenedTrace, table: SightingTable, places: PlaceList): Sightings & { readonly facts: EntryFacts } {
+  const facts = new EntryFacts(trace, table, places);
   return { table, facts, places, tunnelled: (sighting) => facts.tunnelled(sighting), direction: (sighting) => directionAt(trace, table, sighting) };
 }
 
@@ -261,10 +405,10 @@ class EntryFacts implements SightingFacts, FlowFacts {
     const { values } = this.#trace;
     if (!values.has(entry, "nbl")) return 0;
     const machine = this.#table.machine.get(sighting);
-    const nbl = values.wide(entry, "nbl");
-    if (nbl === 0n) return 0;
+    const [low, high] = [values.number(entry, "nbl"), values.upper(entry, "nbl")];
+    if (low === 0 && high === 0) return 0;
     // The upper bits of kernel addresses are all alike: machines are told apart there.
-    return Number(machine === 0 ? BigInt.asUintN(53, nbl) : BigInt.asUintN(48, nbl) + (BigInt(machine % 31) << 48n));
+    return (machine === 0 ? high & 0x1fffff : (high & 0xffff) + (machine % 31) * 0x10000) * 0x1_0000_0000 + low;
   }
 
   pktmon(sighting: number): number {

@@ -1,3 +1,4 @@
+import { finish } from "../../../web/core/work.js";
 import { ChainSet, type Chain } from "../../../web/journeys/chains.js";
 import { buildFlows, type Flows } from "../../../web/journeys/flows.js";
 import { JourneyTable } from "../../../web/journeys/journey-table.js";
@@ -99,7 +100,7 @@ export class FlowLab {
         key: (sighting) => this.#frames[sighting]?.key ?? 0,
         sender: (sighting) => this.#senders.get(sighting) ?? 0,
       },
-      new JourneyTable(this.#table, this.#chains),
+      finish(JourneyTable.of(this.#chains)),
     );
   }
 }
