@@ -17,7 +17,6 @@ import type {
 } from "../core/engine-api.js";
 import type { DropTimes, LatencyDetail, LatencyQuery, Topology } from "../core/atlas.js";
 import { TraceError } from "../core/errors.js";
-import { inTurns } from "../core/work.js";
 import { part } from "../core/part.js";
 import { inTurns } from "../core/work.js";
 import type { CacheFacts } from "../core/kept.js";
