@@ -2,6 +2,7 @@ import type { Atlas, JourneyRow, PlaceKind } from "../core/api.js";
 import { latency } from "../core/format.js";
 
 export interface PathClassRow {
+  readonly pathClass: JourneyRow["pathClass"];
   readonly name: string;
   readonly kind: PlaceKind;
   readonly count: number;
@@ -34,7 +35,7 @@ export function pathClassRows(classes: Atlas["pathClasses"]): readonly PathClass
   const fastest = sorted[0]?.p50Ns ?? 0;
   return sorted.map(({ pathClass, count, p50Ns, p95Ns, p99Ns }, i) => {
     const [name, kind] = NAMES[pathClass];
-    return { name, kind, count, p50Ns, p95Ns, p99Ns, compared: !compares ? "" : i === 0 ? "fastest" : times(p50Ns, fastest) };
+    return { pathClass, name, kind, count, p50Ns, p95Ns, p99Ns, compared: !compares ? "" : i === 0 ? "fastest" : times(p50Ns, fastest) };
   });
 }
 

@@ -8,9 +8,14 @@ import { placeGlyph } from "./icons.js";
 import { overviewStyles } from "./overview-styles.js";
 import { rampStyles } from "./ramp-styles.js";
 import { placeColours, shared } from "./shared-styles.js";
+import { ask } from "./ui-events.js";
 import { vars } from "./vars.js";
 
-/** Median and tail of each class of path, side by side: a bar to the median, paler to the tail, on a logarithmic scale. */
+/**
+ * Median and tail of each class of path, side by side: a bar to the median, paler to the tail, on a logarithmic scale.
+ *
+ * @event class-select - a class was pressed where they can be chosen; detail: the class
+ */
 @customElement("hopscope-path-classes")
 export class HopscopePathClasses extends LitElement {
   static override styles = [
@@ -94,6 +99,10 @@ export class HopscopePathClasses extends LitElement {
         padding-block: 4px;
       }
 
+      tbody tr:has([aria-pressed="true"]) {
+        background: var(--sel);
+      }
+
       td .range {
         margin-top: 4px;
       }
@@ -112,6 +121,10 @@ export class HopscopePathClasses extends LitElement {
   /** Undefined until it is worked out. */
   @property({ attribute: false }) classes: Atlas["pathClasses"] | undefined;
 
+  /** Classes are buttons, of which `chosen` is pressed. */
+  @property({ type: Boolean }) choosable = false;
+  @property() chosen = "";
+
   override render(): TemplateResult | typeof nothing {
     if (this.classes?.length === 0) return nothing;
     const rows = pathClassRows(this.classes ?? []);
@@ -120,6 +133,7 @@ export class HopscopePathClasses extends LitElement {
       <header>
         <h2 id="title">Latency by path class</h2>
         <small>first to last sighting, log scale</small>
+        ${this.choosable ? nothing : atlasLink(this)}
       </header>
       ${this.classes === undefined ? html`<p class="quiet">–</p>` : this.#table(rows, scale)}
     </section>`;
@@ -137,25 +151,51 @@ export class HopscopePathClasses extends LitElement {
         </tr>
       </thead>
       <tbody>
-        ${rows.map((row) => classRow(row, scale))}
+        ${rows.map((row) => this.#row(row, scale))}
       </tbody>
     </table>`;
   }
+
+  #row(row: PathClassRow, scale: LogScale): TemplateResult {
+    const to = (ns: number): Readonly<Record<"--to", string>> => ({ "--to": `${scale.share(ns) * 100}%` });
+    return html`<tr>
+      <th scope="row">${placeGlyph(row.kind)}${this.#name(row)}<small>${count(row.count)}</small></th>
+      <td>
+        <span class="range r${rampStep(row.p50Ns)}" aria-hidden="true">
+          <span class="p99" ${vars(to(row.p99Ns))}></span>
+          <span class="p95" ${vars(to(row.p95Ns))}></span>
+          <span ${vars(to(row.p50Ns))}></span>
+        </span>
+      </td>
+      <td class="num"><span class="p50">${latency(row.p50Ns)}</span><small>${row.compared}</small></td>
+      <td class="num">${latency(row.p95Ns)}</td>
+      <td class="num">${latency(row.p99Ns)}</td>
+    </tr>`;
+  }
+
+  #name({ name, pathClass }: PathClassRow): unknown {
+    if (!this.choosable) return name;
+    return html`<button
+      class="link"
+      type="button"
+      aria-pressed=${pathClass === this.chosen ? "true" : "false"}
+      @click=${() => {
+        this.dispatchEvent(new CustomEvent("class-select", { detail: pathClass }));
+      }}
+    >
+      ${name}
+    </button>`;
+  }
 }
 
-function classRow(row: PathClassRow, scale: LogScale): TemplateResult {
-  const to = (ns: number): Readonly<Record<"--to", string>> => ({ "--to": `${scale.share(ns) * 100}%` });
-  return html`<tr>
-    <th scope="row">${placeGlyph(row.kind)}${row.name}<small>${count(row.count)}</small></th>
-    <td>
-      <span class="range r${rampStep(row.p50Ns)}" aria-hidden="true">
-        <span class="p99" ${vars(to(row.p99Ns))}></span>
-        <span class="p95" ${vars(to(row.p95Ns))}></span>
-        <span ${vars(to(row.p50Ns))}></span>
-      </span>
-    </td>
-    <td class="num"><span class="p50">${latency(row.p50Ns)}</span><small>${row.compared}</small></td>
-    <td class="num">${latency(row.p95Ns)}</td>
-    <td class="num">${latency(row.p99Ns)}</td>
-  </tr>`;
+function atlasLink(host: HTMLElement): TemplateResult {
+  return html`<button
+    class="link end"
+    type="button"
+    @click=${() => {
+      ask(host, "ui-view", "atlas");
+    }}
+  >
+    Place by place
+  </button>`;
 }

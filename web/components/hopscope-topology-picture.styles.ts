@@ -167,8 +167,8 @@ export const topologyPictureStyles = css`
     border-style: dashed;
   }
 
-  .box.quiet:not([aria-pressed="true"]) > * {
-    opacity: 0.72;
+  .box.quiet:not([aria-pressed="true"]) > span {
+    color: var(--t3);
   }
 
   .box[aria-pressed="true"] {

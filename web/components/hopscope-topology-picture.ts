@@ -17,6 +17,7 @@ import { vars } from "./vars.js";
 /** With more lines than this, only drops are written beside them; everything else is told when one is pointed at. */
 const MOST_WORDS = 70;
 const LEAST_ZOOM = 0.15;
+const READABLE = 0.72;
 const MOST_ZOOM = 3;
 const STEP = 1.25;
 
@@ -145,8 +146,8 @@ export class HopscopeTopologyPicture extends LitElement {
       })}${tool("+", "Larger", () => {
         this.#zoom(STEP);
       })}${tool("Fit", "Show everything", () => {
-        this.#moved = false;
-        this.#fit();
+        this.#moved = true;
+        this.#fit(LEAST_ZOOM);
       })}
     </div>`;
   }
@@ -351,11 +352,12 @@ export class HopscopeTopologyPicture extends LitElement {
     this.#show();
   }
 
-  #fit(): void {
+  /** By itself it gets no smaller than can be read. */
+  #fit(least = READABLE): void {
     const { clientWidth, clientHeight } = this.frame;
     const { width, height } = this.#layout;
     if (this.compact || clientWidth === 0 || clientHeight === 0) return;
-    const zoom = Math.min(1.15, Math.max(LEAST_ZOOM, Math.min(clientWidth / width, clientHeight / height)));
+    const zoom = Math.min(1.15, Math.max(least, Math.min(clientWidth / width, clientHeight / height)));
     this.#at = { zoom, x: Math.max(0, (clientWidth - width * zoom) / 2), y: Math.max(0, (clientHeight - height * zoom) / 2) };
     this.#show();
   }

@@ -13,6 +13,7 @@ import { TraceError } from "../core/errors.js";
 import type { RecentTrace } from "../core/kept.js";
 import { FileIntake } from "./file-intake.js";
 import { filteredView } from "./filtered-view.js";
+import "./hopscope-atlas.js";
 import "./hopscope-events.js";
 import "./hopscope-export-dialog.js";
 import type { HopscopeExportDialog } from "./hopscope-export-dialog.js";
@@ -255,6 +256,8 @@ export class HopscopeViewerElement extends ViewerElement {
         return html`<hopscope-flows ?hidden=${hidden} .session=${this.session} .settings=${this.#settings} .summary=${summary}></hopscope-flows>`;
       case "nat":
         return html`<hopscope-nat ?hidden=${hidden} .session=${this.session} .settings=${this.#settings} .summary=${summary}></hopscope-nat>`;
+      case "atlas":
+        return html`<hopscope-atlas ?hidden=${hidden} .session=${this.session} .summary=${summary}></hopscope-atlas>`;
       case "topology":
         return html`<hopscope-topology ?hidden=${hidden} .session=${this.session} .summary=${summary}></hopscope-topology>`;
       default:

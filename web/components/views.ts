@@ -16,5 +16,6 @@ export const VIEWS: readonly ViewEntry[] = [
   { view: "events", word: "Events", icon: "events" },
   { view: "nat", word: "NAT", icon: "nat" },
   { view: "flows", word: "Flows", icon: "flows" },
+  { view: "atlas", word: "Atlas", icon: "atlas" },
   { view: "topology", word: "Topology", icon: "topology" },
 ];

@@ -77,6 +77,11 @@ const RANKS: Readonly<Record<PlaceKind, number>> = {
   stack: 6,
 };
 
+/** Where kinds of places stand from left to right: the order of tables of places, too. */
+export function placeRank(kind: PlaceKind): number {
+  return RANKS[kind];
+}
+
 interface Item {
   readonly id: string;
   readonly members: readonly string[];
