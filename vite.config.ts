@@ -18,7 +18,8 @@ export default defineConfig(({ mode, command }) => {
     root: test ? at("./") : at("./web"),
     base: "./",
     publicDir: test || single ? false : at("./public"),
-    worker: { format: "iife" },
+    // What is fetched when it is first needed are modules of their own: not where all is to be one file.
+    worker: { format: single ? "iife" : "es" },
     // While developing, code changes under the indexes that were kept: none are.
     define: { __INDEX_VERSION__: JSON.stringify(command === "build" ? indexVersion(at("./")) : "") },
     resolve: { alias: single ? [{ find: /^\.\/(spawn|demo-trace)\.js$|^\.\.\/app\/(demo-trace)\.js$/, replacement: at("./web/app/$1$2-inside.ts") }] : [] },

@@ -40,7 +40,8 @@ export function usefulExpanders(): number {
 
 /** Starts a worker from the script that runs here; where workers cannot start workers it throws or reports an error. */
 export function spawnExpander(): ExpanderPort {
-  return new Worker(self.location.href, { name: EXPANDER_NAME, type: import.meta.env.DEV ? "module" : "classic" });
+  // In a blob stands a classic script: in the page of one file, and where a frame has no origin.
+  return new Worker(self.location.href, { name: EXPANDER_NAME, type: self.location.protocol === "blob:" ? "classic" : "module" });
 }
 
 /** The other side: answers every piece, in the order in which they come. */
