@@ -16,6 +16,8 @@ export class PlanValues {
   readonly #index: TraceIndex;
   readonly #scanner: Scanner;
   readonly plans: readonly RegisteredPlan[];
+  /** The plan of each entry: asked for so often that two looks into the columns for each are felt. */
+  #planNumbers = new Uint8Array(0);
 
   constructor(index: TraceIndex, scanner: Scanner, plans: readonly RegisteredPlan[]) {
     this.#index = index;
@@ -33,7 +35,9 @@ export class PlanValues {
   }
 
   planOf(entry: number): RegisteredPlan | undefined {
-    return this.plans[this.#index.values.get(this.#index.entries.get(entry) + 1)];
+    if (this.#planNumbers.length < this.#index.entries.length) this.#planNumbers = this.#readPlans();
+    const number = this.#planNumbers[entry];
+    return number === undefined ? undefined : this.plans[number];
   }
 
   type(entry: number): EventType | undefined {
@@ -70,5 +74,12 @@ export class PlanValues {
   #word(entry: number, name: SlotName | "frame", which: 0 | 1): number {
     const at = this.planOf(entry)?.plan.at[name];
     return at === undefined ? 0 : this.#index.values.get(this.#index.entries.get(entry) + 2 + at + which);
+  }
+
+  #readPlans(): Uint8Array<ArrayBuffer> {
+    const { entries, values } = this.#index;
+    const numbers = new Uint8Array(entries.length);
+    for (let entry = 0; entry < numbers.length; entry++) numbers[entry] = values.get(entries.get(entry) + 1);
+    return numbers;
   }
 }
