@@ -14,3 +14,11 @@ export function recall(key: string): string | undefined {
     return undefined;
   }
 }
+
+export function forget(key: string): void {
+  try {
+    localStorage.removeItem(`hopscope.${key}`);
+  } catch {
+    // Nothing was remembered.
+  }
+}

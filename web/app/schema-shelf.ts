@@ -50,6 +50,13 @@ export class SchemaShelf {
     this.#tell(true);
   }
 
+  /** A file was brought while no trace is open. Says whether it is kept. */
+  async keep(text: string, schema: SchemaUse): Promise<boolean> {
+    const kept = await keepSchema(text, schema);
+    await this.refresh();
+    return kept;
+  }
+
   /** A file was brought to the open trace. Says whether it is kept. */
   async take(client: EngineClient, text: string, schema: SchemaUse): Promise<boolean> {
     await keepSchema(text, schema);

@@ -1,4 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
+import { droppedFiles } from "../app/file-handles.js";
 import type { TraceSource } from "../core/api.js";
 
 /** What becomes of what is brought. */
@@ -79,7 +80,9 @@ export class FileIntake implements ReactiveController {
     this.#show(0);
     if (!this.#mine(event) || !this.#wants(event.dataTransfer)) return;
     event.preventDefault();
-    this.#take(event.dataTransfer);
+    const { dataTransfer: data } = event;
+    if (data !== null && data.files.length > 0) void droppedFiles(data).then(this.#targets.open);
+    else this.#take(data);
   };
 
   readonly #paste = (event: ClipboardEvent): void => {

@@ -2,9 +2,11 @@ import { LitElement, css, html, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { CAPTURE_COMMANDS } from "../app/capture-commands.js";
 import { demoTrace } from "../app/demo-trace.js";
+import type { RecentTraces } from "../app/recent-traces.js";
 import { firstPicture, firstPictureStyles } from "./first-picture.js";
 import "./hopscope-capture-commands.js";
 import "./hopscope-proof.js";
+import "./hopscope-recent.js";
 import { icon } from "./icons.js";
 import { placeColours, shared } from "./shared-styles.js";
 import { ask } from "./ui-events.js";
@@ -128,6 +130,7 @@ export class HopscopeFirstScreen extends LitElement {
 
   /** A file is being dragged over the window. */
   @property({ type: Boolean, reflect: true }) over = false;
+  @property({ attribute: false }) recent!: RecentTraces;
 
   override render(): TemplateResult {
     return html`<div class="columns">
@@ -153,6 +156,7 @@ export class HopscopeFirstScreen extends LitElement {
         <hopscope-proof></hopscope-proof>
       </div>
       <div class="side">
+        <hopscope-recent .recent=${this.recent}></hopscope-recent>
         <section class="panel" aria-labelledby="record">
           <header>
             <h2 id="record">No trace yet?</h2>

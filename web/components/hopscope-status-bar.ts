@@ -1,6 +1,7 @@
 import { LitElement, css, html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { networkProof } from "../app/network-proof.js";
+import { offlineState } from "../app/offline.js";
 import type { Phase } from "../app/session.js";
 import { StoreController } from "../app/store-controller.js";
 import type { Progress } from "../core/engine-api.js";
@@ -84,6 +85,8 @@ export class HopscopeStatusBar extends LitElement {
 
   readonly #proof = new StoreController(this, networkProof(), (proof) => proof);
 
+  readonly #kept = new StoreController(this, offlineState(), (state) => state);
+
   override render(): TemplateResult {
     const { phase } = this;
     const { foreign, lastForeign } = this.#proof.value;
@@ -97,6 +100,7 @@ export class HopscopeStatusBar extends LitElement {
       ${this.exporting === undefined ? nothing : this.#exporting(this.exporting)}
       <span role="status">${this.notice}</span>
       <span class="end spare">Times ${this.zone === "utc" ? "in UTC" : "of this machine"}</span>
+      ${this.#offline()}
       <button
         class="link"
         type="button"
@@ -108,6 +112,14 @@ export class HopscopeStatusBar extends LitElement {
         <span class=${foreign === 0 ? "ok" : "lost"}>${icon(foreign === 0 ? "shield" : "warning")}</span> ${counted(foreign, "request")} since load
       </button>
     </footer>`;
+  }
+
+  #offline(): TemplateResult | typeof nothing {
+    const { ready, update, others } = this.#kept.value;
+    if (update === undefined) return ready ? html`<span class="spare">${icon("offline")}Works offline</span>` : nothing;
+    const pages = counted(others, "other page");
+    if (others > 0) return html`<span>New version ready: close ${pages} of Hopscope first</span>`;
+    return html`<span>New version ready: <button class="link" type="button" @click=${update}>reload when you like</button></span>`;
   }
 
   #state(phase: Phase): TemplateResult {

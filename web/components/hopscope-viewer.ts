@@ -63,7 +63,7 @@ interface RowsElement extends HTMLElement {
  *
  * @event hopscope-progress - at most ten times a second while a trace is read
  * @event hopscope-ready - the trace is open; detail is its summary
- * @event hopscope-selection - an event, a packet or a journey was selected, by hand or by select()
+ * @event hopscope-selection - something was selected, by hand or by select()
  * @event hopscope-error - what was asked for could not be done
  */
 @customElement("hopscope-viewer")

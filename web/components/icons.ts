@@ -27,6 +27,7 @@ const SHAPES = {
   warning: svg`<path d="M8 2.2L14.5 13.5h-13zM8 6.5v3.2M8 11.6v.1"/>`,
   error: svg`<path d="M5.5 1.8h5l3.7 3.7v5l-3.7 3.7h-5L1.8 10.5v-5zM6 6l4 4M10 6l-4 4"/>`,
   shield: svg`<path d="M8 1.8l5.2 1.9v4c0 3.2-2.1 5.3-5.2 6.5-3.1-1.2-5.2-3.3-5.2-6.5v-4zM5.6 7.9l1.7 1.7 3.1-3.2"/>`,
+  offline: svg`<path d="M2 6.2A9 9 0 0 1 5 4.4M8 3.6a9 9 0 0 1 6 2.6M4.6 8.8a5.4 5.4 0 0 1 2-1.2M9.8 7.7a5.4 5.4 0 0 1 1.6 1.1M8 12h.01M2.6 1.8l10.8 12.4"/>`,
   funnel: svg`<path d="M2.2 3h11.6L9.5 8.2v4.6l-3-1.6v-3z"/>`,
   up: svg`<path d="M4 10l4-4 4 4"/>`,
   down: svg`<path d="M4 6l4 4 4-4"/>`,

@@ -1,4 +1,5 @@
 import type { TraceSource, View } from "../core/api.js";
+import type { RecentTrace } from "../core/kept.js";
 import type { Selection } from "../app/session.js";
 import type { ValueMenuRequest } from "./hopscope-value-menu.js";
 
@@ -6,6 +7,8 @@ import type { ValueMenuRequest } from "./hopscope-value-menu.js";
 export interface UiEventMap {
   "ui-open": readonly TraceSource[];
   "ui-pick-files": undefined;
+  /** A trace of the list is to be opened again. */
+  "ui-recent": RecentTrace;
   "ui-paste-url": undefined;
   "ui-cancel": undefined;
   "ui-view": View;

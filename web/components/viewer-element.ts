@@ -1,9 +1,11 @@
 import { LitElement } from "lit";
 import { property, state } from "lit/decorators.js";
+import { findSelection } from "../app/find-selection.js";
 import { TraceSession, type Selection } from "../app/session.js";
 import type { Theme } from "../app/settings.js";
 import type * as api from "../core/api.js";
 import type { Progress } from "../core/engine-api.js";
+import type { RecentTrace } from "../core/kept.js";
 import { TraceError } from "../core/errors.js";
 import { count, counted } from "../core/format.js";
 import type { HopscopeViewer } from "../core/viewer-api.js";
@@ -59,12 +61,18 @@ export abstract class ViewerElement extends LitElement implements HopscopeViewer
   protected readonly session = new TraceSession();
   #selected: Selection | undefined;
   #inForce = "";
+  /** Counts what select() was asked for: of several the last one is shown. */
+  #asked = 0;
   #recalled: Pick<ShownState, "journey" | "range"> | undefined;
 
   constructor() {
     super();
     this.session.state.subscribe(this.#announceSelection);
     this.session.state.subscribe(this.#followFilter);
+    this.session.state.subscribe(() => {
+      const shown = this.#shown();
+      if (shown !== undefined) this.session.recent.shows(shown);
+    });
   }
 
   open(source: api.TraceSource | readonly api.TraceSource[], options: api.OpenOptions = {}): Promise<api.TraceSummary> {
@@ -75,7 +83,7 @@ export abstract class ViewerElement extends LitElement implements HopscopeViewer
     this.notice = "";
     let last = -Infinity;
     try {
-      const summary = await this.session.open(source, options, (progress: Progress) => {
+      const summary = await this.session.open(source, { cache: this.cache !== "off", ...options }, (progress: Progress) => {
         const now = performance.now();
         if (now - last < PROGRESS_EVERY_MS) return;
         last = now;
@@ -89,6 +97,16 @@ export abstract class ViewerElement extends LitElement implements HopscopeViewer
       if (e instanceof TraceError) this.emitError(e);
       throw e;
     }
+  }
+
+  /** Opens a trace as it was left, with what was brought to it. */
+  protected async openedAgain({ shown, sideCars }: RecentTrace, sources: readonly api.TraceSource[]): Promise<void> {
+    await this.opened(sources, { keepOpen: true });
+    for (const { text, name } of sideCars) await this.session.addSideCar(text, name).catch(() => undefined);
+    if (shown === undefined) return;
+    this.setFilter(shown.filter);
+    this.show(shown.view, false);
+    this.recall(shown);
   }
 
   close(): Promise<void> {
@@ -147,23 +165,20 @@ export abstract class ViewerElement extends LitElement implements HopscopeViewer
       this.emitError(new TraceError("not-open", "No trace is open: call open() first."));
       return;
     }
-    const { events, packets, journeys } = phase.summary;
-    const index = typeof id === "string" && id.trim() === "" ? NaN : Number(id);
-    if ((kind !== "event" && kind !== "packet" && kind !== "journey") || !Number.isSafeInteger(index) || index < 0) {
-      this.emitError(
-        new TraceError(
-          "unsupported",
-          `${kind} ${String(id)} cannot be selected: this version selects events and packets by their index and journeys by their id.`,
-        ),
-      );
-      return;
+    const newest = ++this.#asked;
+    const refused = (e: unknown): void => {
+      if (newest === this.#asked && e instanceof TraceError && e.code !== "aborted") this.emitError(e);
+    };
+    try {
+      const found = findSelection(this.session, phase.summary, kind, id);
+      if (typeof found !== "function") this.go(found, false);
+      else
+        found().then((to) => {
+          if (newest === this.#asked) this.go(to, false);
+        }, refused);
+    } catch (e) {
+      refused(e);
     }
-    const count = { event: events, packet: packets, journey: journeys }[kind];
-    if (index >= count) {
-      this.emitError(new TraceError("unsupported", `There is no ${kind} ${index}: this trace has ${counted(count, kind)}, the first of them is number 0.`));
-      return;
-    }
-    this.go({ kind, index }, false);
   }
 
   /** A wrong expression leaves the filter before it in force; "hopscope-error" says what is wrong, and where. */
@@ -181,14 +196,19 @@ export abstract class ViewerElement extends LitElement implements HopscopeViewer
   watch(listener: (shown: ShownState) => void): void {
     let last = "";
     this.session.state.subscribe(() => {
-      const { filter, view, phase, range, selection } = this.session.state.value;
-      const journey = selection?.kind === "journey" ? String(selection.index) : "";
-      const stretch = range === undefined ? "" : `${Math.floor(range.fromNs)}..${Math.ceil(range.toNs)}`;
-      const shown = JSON.stringify([filter, view, journey, stretch]);
-      if (phase.kind !== "ready" || shown === last) return;
-      last = shown;
-      listener({ filter, view, journey, range: stretch });
+      const shown = this.#shown();
+      const text = JSON.stringify(shown);
+      if (shown === undefined || text === last) return;
+      last = text;
+      listener(shown);
     });
+  }
+
+  #shown(): (ShownState & { readonly view: api.View }) | undefined {
+    const { filter, view, phase, range, selection } = this.session.state.value;
+    if (phase.kind !== "ready") return undefined;
+    const journey = selection?.kind === "journey" ? String(selection.index) : "";
+    return { filter, view, journey, range: range === undefined ? "" : `${Math.floor(range.fromNs)}..${Math.ceil(range.toNs)}` };
   }
 
   /** Shows what watch() told of journey and range before: at once, or as soon as a trace is open. */

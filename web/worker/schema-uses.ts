@@ -3,7 +3,7 @@ import type { SchemaFile } from "../trace/schema-file.js";
 import { Pace } from "./evaluate.js";
 import type { OpenedTrace } from "./opened-trace.js";
 import type { EventType } from "./scanner.js";
-import { NO_USES, type SchemaUses, type UserSchemas } from "./user-schemas.js";
+import { NO_USES, type SchemaUses, type UserFile, type UserSchemas } from "./user-schemas.js";
 
 /** Events of one type that are decoded to see whether a layout fits; what they show holds for the rest in proportion. */
 const PER_TYPE = 4096;
@@ -49,10 +49,12 @@ export async function countUses(
 
 /** The files as they are listed. */
 export function schemaList({ files, uses }: UserSchemas): readonly SchemaUse[] {
-  return files.map(({ key, name, size, content }) => {
-    const providers = content.providers.map((provider) => provider.name ?? provider.guid ?? "");
-    return { key, name, size, kind: content.kind, providers, definitions: definitionsIn(content), events: uses.events.get(key) ?? 0 };
-  });
+  return files.map((file) => schemaUse(file, uses));
+}
+
+export function schemaUse({ key, name, size, content }: UserFile, uses = NO_USES): SchemaUse {
+  const providers = content.providers.map((provider) => provider.name ?? provider.guid ?? "");
+  return { key, name, size, kind: content.kind, providers, definitions: definitionsIn(content), events: uses.events.get(key) ?? 0 };
 }
 
 /** What a file teaches: event definitions, or names where it has only these. */
