@@ -100,6 +100,8 @@ async function measureOpening(site: BenchSite, trace: BenchTrace): Promise<void>
     ["triage shows", "triageMs"],
     ["lanes show", "lanesMs"],
     ["complete", "openMs"],
+    ["index kept, behind that", "keptMs"],
+    ["opened again", "reopenMs"],
   ] as const) {
     const found = pick((opening) => opening[what]);
     if (found.length > 0) note(name, title, "ms", found, of);
