@@ -98,6 +98,13 @@ export class EngineClient {
     return this.#race(run(...args)) as ReturnType<EngineApi[K]>;
   }
 
+  /** Tells when the worker is gone, and why: "aborted" when it was terminated on purpose. */
+  whenLost(then: (why: TraceError) => void): void {
+    this.#lost.catch((e: unknown) => {
+      if (e instanceof TraceError) then(e);
+    });
+  }
+
   /** Every pending call rejects. */
   terminate(error = new TraceError("aborted", "The trace was closed.")): void {
     this.#lose(error);

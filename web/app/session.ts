@@ -55,7 +55,8 @@ export type Phase =
   | { readonly kind: "empty" }
   | { readonly kind: "opening"; readonly name: string; readonly progress: Progress; readonly bytesPerSecond: number; readonly secondsLeft: number | undefined }
   | { readonly kind: "ready"; readonly summary: TraceSummary }
-  | { readonly kind: "failed"; readonly name: string; readonly error: TraceError };
+  /** `lost`: it was open, and can be opened again from where it came. */
+  | { readonly kind: "failed"; readonly name: string; readonly error: TraceError; readonly lost?: true };
 
 export interface Selection {
   readonly kind: "event" | "packet" | "journey" | "natSession" | "flow" | "place" | "finding";
@@ -102,6 +103,8 @@ export class TraceSession {
   readonly state = new Store<SessionState>(EMPTY);
   readonly schemas = new SchemaShelf();
   readonly recent = new RecentTraces();
+  /** Called when an open trace is lost with its worker; the state says the same. */
+  onLost: (why: TraceError) => void = () => undefined;
   #client: EngineClient | undefined;
   #opening: AbortController | undefined;
 
@@ -165,6 +168,9 @@ export class TraceSession {
       before?.client.terminate();
       before = undefined;
       this.state.update({ phase: { kind: "ready", summary } });
+      client.whenLost((why) => {
+        if (client === this.#client && why.code === "worker-lost") this.#lose(summary.name, why);
+      });
       await this.schemas.follow(client, texts);
       const brought = [...(options.sideCars ?? []).map((text) => ({ text })), ...texts];
       if (cached) void this.recent.follow(client, summary, list, brought, () => client === this.#client).catch(() => undefined);
@@ -182,6 +188,12 @@ export class TraceSession {
     } finally {
       options.signal?.removeEventListener("abort", cancel);
     }
+  }
+
+  #lose(name: string, error: TraceError): void {
+    this.#drop();
+    this.state.update({ phase: { kind: "failed", name, error, lost: true }, selection: undefined, exporting: undefined });
+    this.onLost(error);
   }
 
   /** Stops a running open; its promise rejects with code "aborted". */

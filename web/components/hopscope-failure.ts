@@ -90,8 +90,9 @@ export class HopscopeFailure extends LitElement {
     const { phase } = this;
     if (phase?.kind !== "failed") return nothing;
     const { code, message, offset } = phase.error;
+    const lost = phase.lost === true;
     return html`<section class="panel" role="alert" aria-labelledby="title">
-      <h1 id="title">${icon("error")}<span>${phase.name} could not be opened</span></h1>
+      <h1 id="title">${icon("error")}<span>${phase.name} ${lost ? "was lost" : "could not be opened"}</span></h1>
       <p class="message">${message}</p>
       <dl>
         <dt>Code</dt>
@@ -106,8 +107,21 @@ export class HopscopeFailure extends LitElement {
         <dd>${ADVICE[code]}</dd>
       </dl>
       <div class="buttons">
+        ${
+          lost
+            ? html`<button
+                class="primary"
+                type="button"
+                @click=${() => {
+                  ask(this, "ui-reopen", undefined);
+                }}
+              >
+                ${icon("file")}Open it again
+              </button>`
+            : nothing
+        }
         <button
-          class="primary"
+          class=${lost ? "" : "primary"}
           type="button"
           @click=${() => {
             ask(this, "ui-pick-files", undefined);

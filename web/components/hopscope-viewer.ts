@@ -161,6 +161,9 @@ export class HopscopeViewerElement extends ViewerElement {
       @ui-help=${this.#stopping(() => {
         this.helpDialog.show();
       })}
+      @ui-reopen=${this.#stopping(() => {
+        this.reopen().catch(() => undefined);
+      })}
       @ui-proof=${this.#stopping(() => {
         this.proofDialog.show();
       })}

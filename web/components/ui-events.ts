@@ -22,6 +22,7 @@ export interface UiEventMap {
   "ui-schemas": undefined;
   "ui-help": undefined;
   "ui-proof": undefined;
+  "ui-reopen": undefined;
 }
 
 /** Crosses the shadow roots between a component and the viewer, which stops it there. */

@@ -59,6 +59,8 @@ export abstract class ViewerElement extends LitElement implements HopscopeViewer
   @state() protected notice = "";
 
   protected readonly session = new TraceSession();
+  /** What is open, or was until it was lost. */
+  #from: Parameters<ViewerElement["opened"]> | undefined;
   #selected: Selection | undefined;
   #inForce = "";
   /** Counts what select() was asked for: of several the last one is shown. */
@@ -69,6 +71,9 @@ export abstract class ViewerElement extends LitElement implements HopscopeViewer
     super();
     this.session.state.subscribe(this.#announceSelection);
     this.session.state.subscribe(this.#followFilter);
+    this.session.onLost = (why) => {
+      this.emitError(why);
+    };
     this.session.state.subscribe(() => {
       const shown = this.#shown();
       if (shown !== undefined) this.session.recent.shows(shown);
@@ -89,6 +94,8 @@ export abstract class ViewerElement extends LitElement implements HopscopeViewer
         last = now;
         this.#emit("hopscope-progress", { bytesDone: progress.bytesDone, bytesTotal: progress.bytesTotal, events: progress.events });
       });
+      // without its signal, which was for that one time
+      this.#from = [source, Object.fromEntries(Object.entries(options ?? {}).filter(([key]) => key !== "signal"))];
       if (VIEWS.some((entry) => entry.view === this.view)) this.session.show(this.view ?? "overview");
       this.#showRecalled();
       this.#emit("hopscope-ready", summary);
@@ -97,6 +104,14 @@ export abstract class ViewerElement extends LitElement implements HopscopeViewer
       if (e instanceof TraceError) this.emitError(e);
       throw e;
     }
+  }
+
+  /** What was lost with its worker, once more: in the view that was shown. */
+  protected async reopen(): Promise<void> {
+    const { view } = this.session.state.value;
+    if (this.#from === undefined) return;
+    await this.opened(...this.#from);
+    this.show(view, false);
   }
 
   /** Opens a trace as it was left, with what was brought to it. */
@@ -110,6 +125,7 @@ export abstract class ViewerElement extends LitElement implements HopscopeViewer
   }
 
   close(): Promise<void> {
+    this.#from = undefined;
     return this.session.close();
   }
 
