@@ -112,7 +112,14 @@ describe.each(FILTERS)("what the journeys of %s tell", (filter) => {
     }
     const seen = (id: string): readonly JourneyRow[] => rows.filter(({ sightings }) => sightings.some(({ place }) => place.id === id));
     for (const { place, journeys, drops, lost, inside } of nodes) {
-      if (place.id === WIRE.id || place.kind === "switch") continue;
+      if (place.id === WIRE.id) continue;
+      if (place.kind === "switch") {
+        const passed = rows.filter(({ sightings }) =>
+          sightings.some((s, n) => n > 0 && s.switch?.id === place.id && sightings[n - 1]?.place.id !== s.place.id),
+        );
+        expect(journeys, place.name).toBe(passed.length);
+        continue;
+      }
       expect(journeys, place.name).toBe(seen(place.id).length);
       const ended = (outcome: JourneyRow["outcome"]): number =>
         rows.filter((row) => row.outcome === outcome && row.sightings.at(-1)?.place.id === place.id).length;

@@ -85,7 +85,8 @@ export class HopscopeHopMatrix extends LitElement {
       }
 
       tbody td {
-        min-width: 62px;
+        position: relative;
+        min-width: 56px;
         height: 36px;
         padding: 2px 5px;
         border-radius: 4px;
@@ -190,13 +191,13 @@ export class HopscopeHopMatrix extends LitElement {
       data-row=${row}
       data-column=${column}
       aria-selected=${chosen ? "true" : "false"}
-      aria-label="${where}: ${this.label} ${figure}, ${counted(stats.count, "hop")}"
       title="${where}: p50 ${latency(stats.p50Ns)}, p95 ${latency(stats.p95Ns)}, p99 ${latency(stats.p99Ns)}, max ${latency(stats.maxNs)}"
       @click=${() => {
         this.#choose(row, column);
       }}
     >
-      <b>${figure}</b><small>${count(stats.count)}</small>
+      <span class="visually-hidden">${where}: ${this.label} </span><b>${figure}</b
+      ><small>${count(stats.count)}<span class="visually-hidden"> hops</span></small>
     </td>`;
   }
 

@@ -47,9 +47,20 @@ export class HopscopeLatencyDetail extends LitElement {
         border-bottom: 1px solid var(--line);
       }
 
-      h2,
-      td {
+      h2 {
         overflow-wrap: anywhere;
+      }
+
+      td {
+        white-space: nowrap;
+      }
+
+      .packet {
+        width: 100%;
+        min-width: 140px;
+        max-width: 0;
+        overflow: hidden;
+        text-overflow: ellipsis;
       }
 
       h3 {
@@ -108,6 +119,14 @@ export class HopscopeLatencyDetail extends LitElement {
 
       .bars .post-word {
         fill: var(--t2);
+      }
+
+      .bars .before {
+        text-anchor: end;
+      }
+
+      .bars .after {
+        text-anchor: start;
       }
 
       figcaption,
@@ -250,8 +269,9 @@ export class HopscopeLatencyDetail extends LitElement {
 
   #picture({ bars, ticks, at }: Histogram, stats: LatencyDetail, what: string): TemplateResult {
     const said = `Histogram of ${counted(stats.count, what)} on a logarithmic scale: half take up to ${latency(stats.p50Ns)}, 95 of 100 up to ${latency(stats.p95Ns)}, the slowest ${latency(stats.maxNs)}`;
-    const post = (ns: number, word: string, y: number): unknown =>
-      svg`<path class="post" d=${`M${at(ns).toFixed(1)} ${y + 3}V${HEIGHT + 24}`}></path><text class="post-word" x=${Math.min(WIDTH - 12, Math.max(12, at(ns))).toFixed(1)} y=${y}>${word}</text>`;
+    const post = (ns: number, word: string, side: "before" | "after"): unknown =>
+      svg`<path class="post" d=${`M${at(ns).toFixed(1)} 4V${HEIGHT + 24}`}></path>
+        <text class=${`post-word ${side}`} x=${(at(ns) + (side === "before" ? -4 : 4)).toFixed(1)} y="12">${word}</text>`;
     return html`<figure>
         <svg class="bars" viewBox="0 0 ${WIDTH} ${HEIGHT + 44}" role="img" aria-label=${said}>
           <path class="base" d=${`M0 ${HEIGHT + 24.5}H${WIDTH}`}></path>
@@ -261,7 +281,7 @@ export class HopscopeLatencyDetail extends LitElement {
               (bar) =>
                 svg`<rect class=${`r${bar.ramp}`} x=${bar.x.toFixed(1)} y=${(HEIGHT + 24 - bar.height).toFixed(1)} width=${bar.width.toFixed(1)} height=${bar.height.toFixed(1)} rx="1"><title>${latency(bar.fromNs)} to ${latency(bar.toNs)}: ${count(bar.count)}</title></rect>`,
             )}
-          ${post(stats.p50Ns, "p50", 10)} ${stats.p95Ns > stats.p50Ns ? post(stats.p95Ns, "p95", 21) : nothing}
+          ${post(stats.p50Ns, "p50", "before")} ${stats.p95Ns > stats.p50Ns ? post(stats.p95Ns, "p95", "after") : nothing}
           ${ticks.map(({ x, label }) => svg`<text x=${Math.min(WIDTH - 16, Math.max(14, x)).toFixed(1)} y=${HEIGHT + 40}>${label}</text>`)}
         </svg>
         <figcaption>height: square root of ${what}s, logarithmic time</figcaption>
@@ -321,7 +341,7 @@ export class HopscopeLatencyDetail extends LitElement {
                 </td>
                 <td class="num">${latencyCell({ latencyNs })}</td>
                 <td>${outcomeLabel(line.outcome)}</td>
-                <td>${line.summary}</td>
+                <td class="packet" title=${line.summary}>${line.summary}</td>
               </tr>`,
           )}
         </tbody>

@@ -5,6 +5,7 @@ import type { Settings } from "../app/settings.js";
 import { StoreController } from "../app/store-controller.js";
 import { verdict } from "../app/verdict.js";
 import type { Atlas, Finding, TraceSummary } from "../core/api.js";
+import type { Topology } from "../core/atlas.js";
 import type { MachineClockFacts, OverviewFacts } from "../core/engine-api.js";
 import { count, percent } from "../core/format.js";
 import type { Store } from "../core/store.js";
@@ -14,6 +15,7 @@ import "./hopscope-counters.js";
 import "./hopscope-findings.js";
 import "./hopscope-machines.js";
 import "./hopscope-path-classes.js";
+import "./hopscope-overview-topology.js";
 import "./hopscope-places.js";
 import "./hopscope-problems.js";
 import "./hopscope-triage.js";
@@ -115,12 +117,15 @@ export class HopscopeOverview extends LitElement {
   @state() private facts: OverviewFacts | undefined;
   @state() private findings: readonly Finding[] | undefined;
   @state() private atlas: Atlas | undefined;
+  @state() private topology: Topology | undefined;
   @state() private machines: readonly MachineClockFacts[] = [];
   @state() private failed = "";
   #preferences: StoreController<Settings, Settings> | undefined;
+  #finding: StoreController<TraceSession["state"]["value"], number> | undefined;
 
   override willUpdate(changed: PropertyValues<this>): void {
     this.#preferences ??= new StoreController(this, this.settings, (values) => values);
+    this.#finding ??= new StoreController(this, this.session.state, ({ selection }) => (selection?.kind === "finding" ? selection.index : -1));
     if (changed.has("summary")) void this.#load(this.summary);
   }
 
@@ -150,11 +155,12 @@ export class HopscopeOverview extends LitElement {
         </div>
         <div class="column found">
           ${summary.packets > 0 ? nothing : html`<hopscope-answers .summary=${summary}></hopscope-answers>`}
-          <hopscope-findings .findings=${this.findings} .facts=${facts} .summary=${summary}></hopscope-findings>
+          <hopscope-findings .findings=${this.findings} .facts=${facts} .summary=${summary} .selected=${this.#finding?.value ?? -1}></hopscope-findings>
           <hopscope-problems .problems=${summary.problems}></hopscope-problems>
         </div>
         <div class="column where">
           ${summary.journeys > 0 ? html`<hopscope-path-classes .classes=${this.atlas?.pathClasses}></hopscope-path-classes>` : nothing}
+          ${summary.journeys > 0 ? html`<hopscope-overview-topology .topology=${this.topology}></hopscope-overview-topology>` : nothing}
           ${facts === undefined ? nothing : html`<hopscope-activity .facts=${facts} .summary=${summary}></hopscope-activity>`}
           <hopscope-places .facts=${facts}></hopscope-places>
         </div>
@@ -165,6 +171,7 @@ export class HopscopeOverview extends LitElement {
     this.facts = undefined;
     this.findings = undefined;
     this.atlas = undefined;
+    this.topology = undefined;
     this.failed = "";
     try {
       const facts = await this.session.facts(SLICES);
@@ -173,10 +180,11 @@ export class HopscopeOverview extends LitElement {
       this.machines = summary.sources.length > 1 ? await this.session.machines() : [];
       if (this.summary !== summary) return;
       // The figures first: findings and latencies take longer.
-      const [findings, atlas] = await Promise.all([this.session.findings(), this.session.atlas()]);
+      const [findings, atlas, topology] = await Promise.all([this.session.findings(), this.session.atlas(), this.session.topology()]);
       if (this.summary !== summary) return;
       this.findings = findings;
       this.atlas = atlas;
+      this.topology = topology;
     } catch (e) {
       if (this.summary === summary) this.failed = e instanceof Error ? e.message : String(e);
     }

@@ -181,28 +181,28 @@ export const topologyPictureStyles = css`
     border-style: dashed;
   }
 
-  .tools {
+  .zoom {
     position: absolute;
     right: 10px;
     bottom: 10px;
     display: flex;
   }
 
-  .tools button {
+  .zoom button {
     min-width: 28px;
     padding: 0 8px;
     border-radius: 0;
   }
 
-  .tools button:first-child {
+  .zoom button:first-child {
     border-radius: 6px 0 0 6px;
   }
 
-  .tools button:last-child {
+  .zoom button:last-child {
     border-radius: 0 6px 6px 0;
   }
 
-  .tools button + button {
+  .zoom button + button {
     border-inline-start: 0;
   }
 

@@ -140,12 +140,12 @@ export class HopscopeTopologyPicture extends LitElement {
   #tools(): TemplateResult {
     const tool = (word: string, label: string, then: () => void): TemplateResult =>
       html`<button type="button" aria-label=${label} title=${label} @click=${then}>${word}</button>`;
-    return html`<div class="tools" role="group" aria-label="Size of the picture">
+    return html`<div class="zoom" role="group" aria-label="Size of the picture">
       ${tool("−", "Smaller", () => {
         this.#zoom(1 / STEP);
       })}${tool("+", "Larger", () => {
         this.#zoom(STEP);
-      })}${tool("Fit", "Show everything", () => {
+      })}${tool("Fit", "Fit everything", () => {
         this.#moved = true;
         this.#fit(LEAST_ZOOM);
       })}
@@ -206,7 +206,6 @@ export class HopscopeTopologyPicture extends LitElement {
       data-id=${box.id}
       tabindex=${tabindex}
       aria-pressed=${box.id === this.selected ? "true" : "false"}
-      aria-label=${`${place.name}, ${nodeLines(node).join(", ")}`}
       ${size}
       @click=${() => {
         this.focused = box.id;
@@ -225,7 +224,8 @@ export class HopscopeTopologyPicture extends LitElement {
       }}
       @pointerleave=${this.#leave}
     >
-      ${placeGlyph(place.kind)}<span>${place.name}</span><small>${this.#under(node)}</small>
+      ${placeGlyph(place.kind)}<span>${place.name}</span><small aria-hidden="true">${this.#under(node)}</small
+      ><span class="visually-hidden">, ${nodeLines(node).join(", ")}</span>
     </button>`;
   }
 

@@ -17,7 +17,7 @@ export interface TopologyNode {
   readonly machine: string;
   /** The switch it is on. */
   readonly parent?: string;
-  /** Journeys that were seen there, each counted once. */
+  /** Journeys that were seen there, or crossed it as a switch; each counted once. */
   readonly journeys: number;
   /** Of these, how many ended there as dropped and lost sight. */
   readonly drops: number;

@@ -101,12 +101,15 @@ class Ways {
     let wire = 0;
     for (const journey of chosen) {
       const members = table.sightings(journey);
-      for (const sighting of members) {
-        const place = this.#placeOf(sighting);
-        if (count.last[place] === journey + 1) continue;
+      const passes = (place: number): void => {
+        if (count.last[place] === journey + 1) return;
         count.last[place] = journey + 1;
         increment(count.journeys, place);
-      }
+      };
+      members.forEach((sighting, n) => {
+        passes(this.#placeOf(sighting));
+        if (n > 0) passes(this.#crossed(members[n - 1] ?? 0, sighting));
+      });
       const [enters, leaves] = this.#throughWire(journey, members);
       if (enters !== 0 || leaves !== 0) wire++;
       const outcome = outcomes[journey];
@@ -165,6 +168,12 @@ class Ways {
   #placeOf(sighting: number): number {
     const { seen } = this.#journeys;
     return this.#identity[seen.place.get(sighting) || seen.switch.get(sighting)] ?? 0;
+  }
+
+  /** The switch between two places, 0 for none. */
+  #crossed(before: number, sighting: number): number {
+    const via = this.#placeOf(before) === this.#placeOf(sighting) ? 0 : this.#viaOf(before, sighting);
+    return via === this.#wire ? 0 : via;
   }
 
   #viaOf(before: number, sighting: number): number {

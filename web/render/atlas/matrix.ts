@@ -46,5 +46,5 @@ function busiest(hops: Atlas["hops"], end: (hop: Atlas["hops"][number]) => Place
 
 function order(a: PlaceRef, b: PlaceRef): number {
   if (a.id === b.id) return 0;
-  return placeRank(a.kind) - placeRank(b.kind) || (a.id < b.id ? -1 : 1);
+  return placeRank(a.kind) - placeRank(b.kind) || (`${a.kind} ${a.id}` < `${b.kind} ${b.id}` ? -1 : 1);
 }
