@@ -33,8 +33,8 @@ export async function openOnce(site: BenchSite, page: Page): Promise<Opening> {
   const phases =
     (await worker?.evaluate(() => performance.getEntriesByType("measure").map(({ name, duration }) => [name.replace("hopscope:", ""), duration] as const))) ??
     [];
-  const again = await page.evaluate(reopen);
-  const { counts, ...reopened } = again;
+  const again = (await indexKept(page)) ? await page.evaluate(reopen) : {};
+  const { counts, ...reopened }: Awaited<ReturnType<typeof reopen>> = again;
   if (counts !== undefined && counts !== `${opened.counts.events}/${opened.counts.packets}/${opened.counts.journeys}`)
     throw new Error(`what was kept has ${counts} events, packets and journeys, what was read ${JSON.stringify(opened.counts)}`);
   return { ...scanned, ...opened, ...reopened, phases: Object.fromEntries(phases) };
@@ -97,17 +97,26 @@ async function open(): Promise<Pick<Opening, "openMs" | "triageMs" | "lanesMs" |
   return { openMs, ...shown, counts: { events, packets, journeys, problems: [...new Set(problems.map(({ code }) => code))] } };
 }
 
-async function reopen(): Promise<Pick<Opening, "keptMs" | "reopenMs"> & { readonly counts?: string }> {
+/** Waits until the page has kept the index of its trace; false where it keeps none. */
+export function indexKept(page: Page): Promise<boolean> {
+  return page.evaluate(waitUntilKept);
+}
+
+async function waitUntilKept(): Promise<boolean> {
   interface Keeping {
     readonly session: { readonly recent?: { readonly state: { readonly value: { readonly open?: { readonly state: string } } } } };
   }
-  const file = document.querySelector<HTMLInputElement>("#bench-file")?.files?.[0];
-  const viewer = document.querySelector<HopscopeViewer & Keeping>("hopscope-viewer");
-  const recent = viewer?.session.recent;
-  if (file === undefined || viewer === null || recent === undefined) return {};
+  const recent = document.querySelector<HopscopeViewer & Keeping>("hopscope-viewer")?.session.recent;
+  if (recent === undefined) return false;
   const limit = performance.now() + 60_000;
   while (recent.state.value.open === undefined && performance.now() < limit) await new Promise((resolve) => setTimeout(resolve, 5));
-  if (recent.state.value.open?.state !== "ok") return {};
+  return recent.state.value.open?.state === "ok";
+}
+
+async function reopen(): Promise<{ readonly keptMs?: number; readonly reopenMs?: number; readonly counts?: string }> {
+  const file = document.querySelector<HTMLInputElement>("#bench-file")?.files?.[0];
+  const viewer = document.querySelector<HopscopeViewer>("hopscope-viewer");
+  if (file === undefined || viewer === null) return {};
   const keptMs = performance.now() - Number(document.body.dataset["opened"]);
   const started = performance.now();
   const { events, packets, journeys } = await viewer.open(file);

@@ -4,7 +4,7 @@ import { dirname, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { joiningQuality } from "./joining.js";
 import { memoryIsKnown } from "./memory.js";
-import { openingMemory, openOnce, type Opening } from "./opening.js";
+import { indexKept, openingMemory, openOnce, type Opening } from "./opening.js";
 import { askQueries, saveOnce } from "./queries.js";
 import { spreadOf, table, type Figure, type Spread } from "./report.js";
 import { BenchSite } from "./site.js";
@@ -134,6 +134,8 @@ async function measureQueries(site: BenchSite, millions: number): Promise<void> 
     const file = document.querySelector<HTMLInputElement>("#bench-file")?.files?.[0];
     if (file !== undefined) await document.querySelector("hopscope-viewer")?.open(file);
   });
+  // Writing the index would be measured as well.
+  await indexKept(page);
   for (const [question, times] of Object.entries(await askQueries(page, Math.max(3, runs)))) note(`${millions} M events`, question, "ms", times);
   await page.context().close();
 }
