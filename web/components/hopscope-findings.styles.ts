@@ -107,4 +107,8 @@ export const findingStyles = css`
   .rest + li {
     border-top: 1px solid var(--line);
   }
+
+  .finding.selected {
+    box-shadow: inset 2px 0 0 var(--accent);
+  }
 `;

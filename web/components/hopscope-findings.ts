@@ -1,6 +1,7 @@
 import { LitElement, html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { findingGroups, type FindingGroup } from "../app/finding-groups.js";
+import type { Selection } from "../app/session.js";
 import type { Finding, TraceSummary } from "../core/api.js";
 import type { OverviewFacts } from "../core/engine-api.js";
 import { count, counted, span, traceSpanNs } from "../core/format.js";
@@ -15,7 +16,9 @@ import { ask } from "./ui-events.js";
 type Cause = OverviewFacts["dropCauses"][number];
 
 const GLYPH = { error: { name: "error", colour: "bad" }, warning: { name: "warning", colour: "lost" }, info: { name: "info", colour: "t2" } } as const;
-const LINKS = 3;
+/** In the order in which their links stand. */
+const WORDS = { journey: "journey", natSession: "NAT session", flow: "flow", packet: "packet", place: "the place", event: "event" } as const;
+const LINKS = 4;
 
 /** What was concluded from the trace, the gravest first: each with its figures, what to check next and what shows it. */
 @customElement("hopscope-findings")
@@ -27,6 +30,9 @@ export class HopscopeFindings extends LitElement {
   @property({ attribute: false }) facts: OverviewFacts | undefined;
   @property({ attribute: false }) summary!: TraceSummary;
 
+  /** Position of the finding to be shown opened, -1 for none. */
+  @property({ type: Number }) selected = -1;
+
   /** Findings whose checks are shown; the first one's are, until it is closed. */
   @state() private open = new Set<Finding>();
   @state() private closedFirst = false;
@@ -34,10 +40,21 @@ export class HopscopeFindings extends LitElement {
   @state() private whole = new Set<string>();
 
   override willUpdate(changed: Map<PropertyKey, unknown>): void {
-    if (!changed.has("findings")) return;
-    this.open = new Set();
-    this.whole = new Set();
-    this.closedFirst = false;
+    if (changed.has("findings")) {
+      this.open = new Set();
+      this.whole = new Set();
+      this.closedFirst = false;
+    }
+    const shown = this.findings?.[this.selected];
+    if (shown === undefined || !(changed.has("findings") || changed.has("selected"))) return;
+    if (shown === this.findings?.[0]) this.closedFirst = false;
+    this.open = new Set([...this.open, shown]);
+    this.whole = new Set([...this.whole, shown.code]);
+  }
+
+  override updated(changed: Map<PropertyKey, unknown>): void {
+    if (!changed.has("selected") && !changed.has("findings")) return;
+    this.renderRoot.querySelector("li.selected")?.scrollIntoView({ block: "nearest" });
   }
 
   override render(): TemplateResult {
@@ -87,7 +104,11 @@ export class HopscopeFindings extends LitElement {
     const { name, colour } = GLYPH[finding.severity];
     const open = first ? !this.closedFirst : this.open.has(finding);
     const cause = causeOf(finding, this.facts);
-    return html`<li class=${open ? `finding open ${finding.severity}` : "finding"}>
+    const selected = this.findings?.[this.selected] === finding;
+    return html`<li
+      class=${`${open ? `finding open ${finding.severity}` : "finding"}${selected ? " selected" : ""}`}
+      aria-current=${selected ? "true" : nothing}
+    >
       <span class=${colour}>${icon(name)}<span class="visually-hidden">${finding.severity}</span></span>
       <h3>${finding.title}</h3>
       ${cause === undefined ? nothing : this.#strip(cause)}
@@ -95,7 +116,7 @@ export class HopscopeFindings extends LitElement {
       ${open ? checks(finding) : nothing}
       <span class="links">
         <span class="tag">${finding.code}</span>
-        ${links(finding).map(({ kind, index }) => this.#link(kind, index))}
+        ${links(finding).map((link) => this.#link(link))}
         ${
           finding.check.length === 0
             ? nothing
@@ -116,15 +137,15 @@ export class HopscopeFindings extends LitElement {
     </li>`;
   }
 
-  #link(kind: "journey" | "packet" | "event", index: number): TemplateResult {
+  #link({ words, to }: Link): TemplateResult {
     return html`<button
       class="link"
       type="button"
       @click=${() => {
-        ask(this, "ui-go", { kind, index });
+        ask(this, "ui-go", to);
       }}
     >
-      ${kind} #${count(index)}
+      ${words}
     </button>`;
   }
 
@@ -162,12 +183,19 @@ function tally(findings: readonly Finding[]): string {
     .join(" · ");
 }
 
-/** The first journey, packet and event that show it. */
-function links({ evidence }: Finding): readonly { readonly kind: "journey" | "packet" | "event"; readonly index: number }[] {
-  return (["journey", "packet", "event"] as const)
-    .flatMap((kind) => {
+interface Link {
+  readonly words: string;
+  readonly to: Selection;
+}
+
+/** The first of each kind that shows it. */
+function links({ evidence }: Finding): readonly Link[] {
+  return Object.entries(WORDS)
+    .flatMap(([kind, word]): Link[] => {
       const id = evidence.find((entry) => entry.kind === kind)?.id;
-      return typeof id === "number" ? [{ kind, index: id }] : [];
+      // a place is known by its id alone: where it stands among all is not asked for here
+      if (kind === "place") return typeof id === "string" ? [{ words: word, to: { kind, index: -1, id } }] : [];
+      return typeof id === "number" ? [{ words: `${word} #${count(id)}`, to: { kind: kind as Selection["kind"], index: id } }] : [];
     })
     .slice(0, LINKS);
 }

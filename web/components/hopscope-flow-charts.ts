@@ -82,6 +82,10 @@ export class HopscopeFlowCharts extends LitElement {
         border-radius: 4px;
       }
 
+      .t1 {
+        color: var(--t1);
+      }
+
       .key {
         width: 22px;
         height: 10px;
@@ -112,10 +116,6 @@ export class HopscopeFlowCharts extends LitElement {
         color: var(--t3);
         font-size: 11.5px;
         font-weight: 400;
-      }
-
-      .scroll {
-        overflow-x: auto;
       }
 
       .failed {
@@ -264,7 +264,7 @@ export class HopscopeFlowCharts extends LitElement {
 
   #figures({ segments, payload, roundTrips }: FlowCharts): TemplateResult {
     const ends = [0, 1] as const;
-    return html`<div class="scroll">
+    return html`<div>
       <table aria-label="Figures of the connection">
         <thead>
           <tr>
@@ -299,7 +299,7 @@ export class HopscopeFlowCharts extends LitElement {
   #marks({ marks, fromNs }: FlowCharts): TemplateResult {
     const kinds = tally(marks);
     if (kinds.length === 0) return html`<p class="t2">Nothing was sent again, out of order, reset, or stopped by a closed window here.</p>`;
-    return html`<div class="scroll">
+    return html`<div>
       <table aria-label="Marks on the sequence numbers">
         <thead>
           <tr>

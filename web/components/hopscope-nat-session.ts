@@ -74,10 +74,8 @@ export class HopscopeNatSession extends LitElement {
         margin-bottom: 4px;
       }
 
-      .life > table,
-      .scroll {
-        max-width: 100%;
-        overflow-x: auto;
+      .life td:last-child {
+        white-space: normal;
       }
 
       .outcome .icon {
@@ -180,31 +178,29 @@ export class HopscopeNatSession extends LitElement {
         <span>${row.createdNs === undefined ? "began before the trace" : "created"}</span>
         <span>${row.endedNs === undefined ? "alive at the end of the trace" : endWords(row)}</span>
       </small>
-      <div class="scroll">
-        <table aria-label="Steps of the session">
-          <thead>
-            <tr>
-              <th scope="col">time</th>
-              <th scope="col" class="num">after</th>
-              <th scope="col">step</th>
-              <th scope="col" class="num">lifetime</th>
-              <th scope="col">TCP state</th>
-            </tr>
-          </thead>
-          <tbody>
-            ${states.map(
-              (one, i) =>
-                html`<tr>
-                  <td class="mono">${clock(one.timeNs, this.zone).time}</td>
-                  <td class="num t2">${step(one.timeNs, row.states[i - 1]?.timeNs)}</td>
-                  <td class=${one.event === "timed-out" ? "lost" : ""}>${STATE_WORDS[one.event]}</td>
-                  <td class="num">${one.lifetimeSeconds === undefined ? "" : `${one.lifetimeSeconds} s`}</td>
-                  <td>${one.tcpState ?? ""}</td>
-                </tr>`,
-            )}
-          </tbody>
-        </table>
-      </div>
+      <table aria-label="Steps of the session">
+        <thead>
+          <tr>
+            <th scope="col">time</th>
+            <th scope="col" class="num">after</th>
+            <th scope="col">step</th>
+            <th scope="col" class="num">lifetime</th>
+            <th scope="col">TCP state</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${states.map(
+            (one, i) =>
+              html`<tr>
+                <td class="mono">${clock(one.timeNs, this.zone).time}</td>
+                <td class="num t2">${step(one.timeNs, row.states[i - 1]?.timeNs)}</td>
+                <td class=${one.event === "timed-out" ? "lost" : ""}>${STATE_WORDS[one.event]}</td>
+                <td class="num">${one.lifetimeSeconds === undefined ? "" : `${one.lifetimeSeconds} s`}</td>
+                <td>${one.tcpState ?? ""}</td>
+              </tr>`,
+          )}
+        </tbody>
+      </table>
       ${
         states.length === row.states.length
           ? nothing

@@ -1,4 +1,4 @@
-import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { html, nothing, type LitElement, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, query, state } from "lit/decorators.js";
 import { keyed } from "lit/directives/keyed.js";
 import { filesAgain, pickFiles } from "../app/file-handles.js";
@@ -11,38 +11,20 @@ import { StoreController } from "../app/store-controller.js";
 import type * as api from "../core/api.js";
 import { TraceError } from "../core/errors.js";
 import type { RecentTrace } from "../core/kept.js";
+import { comingPart, comingPartStyles } from "./coming-part.js";
 import { FileIntake } from "./file-intake.js";
 import { filteredView } from "./filtered-view.js";
-import "./hopscope-atlas.js";
-import "./hopscope-events.js";
-import "./hopscope-export-dialog.js";
-import type { HopscopeExportDialog } from "./hopscope-export-dialog.js";
 import "./hopscope-failure.js";
 import "./hopscope-first-screen.js";
-import "./hopscope-flows.js";
-import "./hopscope-help.js";
-import type { HopscopeHelp } from "./hopscope-help.js";
-import "./hopscope-journeys.js";
-import "./hopscope-nat.js";
 import "./hopscope-opening.js";
 import "./hopscope-overview.js";
-import "./hopscope-packets.js";
-import "./hopscope-proof-dialog.js";
-import type { HopscopeProofDialog } from "./hopscope-proof-dialog.js";
 import { HopscopeRail } from "./hopscope-rail.js";
-import "./hopscope-schemas.js";
-import type { HopscopeSchemas } from "./hopscope-schemas.js";
-import "./hopscope-settings.js";
-import type { HopscopeSettings } from "./hopscope-settings.js";
 import "./hopscope-status-bar.js";
-import "./hopscope-timeline.js";
 import type { HopscopeTimeline } from "./hopscope-timeline.js";
 import "./hopscope-top-bar.js";
-import "./hopscope-topology.js";
 import type { HopscopeTopBar } from "./hopscope-top-bar.js";
-import "./hopscope-url-dialog.js";
-import type { HopscopeUrlDialog } from "./hopscope-url-dialog.js";
 import { viewerStyles } from "./hopscope-viewer.styles.js";
+import { isPart, Parts } from "./parts.js";
 import { shared } from "./shared-styles.js";
 import { tokens } from "./tokens.js";
 import type { UiEventMap } from "./ui-events.js";
@@ -50,12 +32,17 @@ import "./hopscope-value-menu.js";
 import type { HopscopeValueMenu } from "./hopscope-value-menu.js";
 import { ViewerElement } from "./viewer-element.js";
 import { ViewerKeys } from "./viewer-keys.js";
-import { VIEWS } from "./views.js";
+import { VIEWS, type ViewEntry } from "./views.js";
 
 /** What a view with rows answers to. */
 interface RowsElement extends HTMLElement {
   step(by: 1 | -1): void;
   focusRows(): Promise<void>;
+}
+
+/** What opens a dialog; saving is told the time that the timeline shows. */
+interface DialogElement extends HTMLElement {
+  show(range?: { readonly fromNs: bigint; readonly toNs: bigint }): void;
 }
 
 /**
@@ -68,22 +55,17 @@ interface RowsElement extends HTMLElement {
  */
 @customElement("hopscope-viewer")
 export class HopscopeViewerElement extends ViewerElement {
-  static override styles = [tokens, shared, viewerStyles];
+  static override styles = [tokens, shared, viewerStyles, comingPartStyles];
 
   @state() private menuOpen = false;
   @query("input[type=file]") private picker!: HTMLInputElement;
-  @query("hopscope-settings") private settingsDialog!: HopscopeSettings;
-  @query("hopscope-schemas") private schemasDialog!: HopscopeSchemas;
-  @query("hopscope-export-dialog") private exportDialog!: HopscopeExportDialog | null;
-  @query("hopscope-help") private helpDialog!: HopscopeHelp;
-  @query("hopscope-proof-dialog") private proofDialog!: HopscopeProofDialog;
   @query("hopscope-top-bar") private topBar!: HopscopeTopBar;
   @query("hopscope-value-menu") private valueMenu!: HopscopeValueMenu;
-  @query("hopscope-url-dialog") private urlDialog!: HopscopeUrlDialog;
 
   readonly #settings = createSettings();
   readonly #state = new StoreController(this, this.session.state, (value) => value);
   readonly #preferences = new StoreController(this, this.#settings, (value) => value);
+  readonly #parts = new Parts(this);
   readonly #intake = new FileIntake(this, {
     open: (sources) => {
       this.#openByHand(sources);
@@ -132,9 +114,7 @@ export class HopscopeViewerElement extends ViewerElement {
       })}
       @ui-pick-files=${this.#stopping(() => void this.#pick())}
       @ui-recent=${this.#stopping<"ui-recent">((trace) => void this.#openRecent(trace))}
-      @ui-paste-url=${this.#stopping(() => {
-        this.urlDialog.show();
-      })}
+      @ui-paste-url=${this.#stopping(() => void this.#showDialog("url-dialog"))}
       @ui-cancel=${this.#stopping(this.#cancel)}
       @ui-view=${this.#stopping<"ui-view">((to, event) => {
         this.show(to, !event.composedPath().some((target) => target instanceof HopscopeRail));
@@ -152,21 +132,13 @@ export class HopscopeViewerElement extends ViewerElement {
       @ui-theme=${this.#stopping(() => {
         this.#settings.update({ theme: this.#dark ? "light" : "dark" });
       })}
-      @ui-settings=${this.#stopping(() => {
-        this.settingsDialog.show();
-      })}
-      @ui-schemas=${this.#stopping(() => {
-        this.schemasDialog.show();
-      })}
-      @ui-help=${this.#stopping(() => {
-        this.helpDialog.show();
-      })}
+      @ui-settings=${this.#stopping(() => void this.#showDialog("settings"))}
+      @ui-schemas=${this.#stopping(() => void this.#showDialog("schemas"))}
+      @ui-help=${this.#stopping(() => void this.#showDialog("help"))}
       @ui-reopen=${this.#stopping(() => {
         this.reopen().catch(() => undefined);
       })}
-      @ui-proof=${this.#stopping(() => {
-        this.proofDialog.show();
-      })}
+      @ui-proof=${this.#stopping(() => void this.#showDialog("proof-dialog"))}
     >
       <hopscope-rail class=${this.menuOpen ? "open" : ""} .view=${view} ?ready=${ready}></hopscope-rail>
       <hopscope-top-bar
@@ -218,6 +190,7 @@ export class HopscopeViewerElement extends ViewerElement {
   }
 
   override updated(changed: PropertyValues<this>): void {
+    if (this.#state.value.phase.kind === "ready") this.#parts.prefetch();
     if (changed.has("src") && this.src !== undefined && this.src !== "") this.open(this.src).catch(() => undefined);
     if (changed.has("view") && this.view !== undefined) this.#showAsAsked(this.view);
     if (changed.has("filter")) this.setFilter(this.filter);
@@ -239,13 +212,15 @@ export class HopscopeViewerElement extends ViewerElement {
         this.#visited.add(view);
         return html`${keyed(
           summary,
-          VIEWS.map((entry) => (this.#visited.has(entry.view) ? this.#view(entry.view, summary, entry.view !== view) : nothing)),
+          VIEWS.map((entry) => (this.#visited.has(entry.view) ? this.#view(entry, summary, entry.view !== view) : nothing)),
         )}`;
       }
     }
   }
 
-  #view(view: api.View, summary: api.TraceSummary, hidden: boolean): TemplateResult {
+  #view({ view, word }: ViewEntry, summary: api.TraceSummary, hidden: boolean): TemplateResult {
+    const part = isPart(view) ? this.#parts.state(view) : "there";
+    if (part !== "there") return comingPart(word, part, hidden);
     switch (view) {
       case "timeline":
         return html`<hopscope-timeline ?hidden=${hidden} .session=${this.session} .settings=${this.#settings} .summary=${summary}></hopscope-timeline>`;
@@ -317,7 +292,23 @@ export class HopscopeViewerElement extends ViewerElement {
     this.notice = "";
     const shown = view === "timeline" ? this.renderRoot.querySelector<HopscopeTimeline>("hopscope-timeline")?.stage.range : undefined;
     const at = (ns: number): bigint => phase.summary.startNs + BigInt(Math.round(ns));
-    this.exportDialog?.show(shown === undefined ? undefined : { fromNs: at(shown.fromNs), toNs: at(shown.toNs) });
+    void this.#showDialog("export-dialog", shown === undefined ? undefined : { fromNs: at(shown.fromNs), toNs: at(shown.toNs) });
+  }
+
+  async #showDialog(
+    name: "export-dialog" | "help" | "proof-dialog" | "schemas" | "settings" | "url-dialog",
+    ...args: Parameters<DialogElement["show"]>
+  ): Promise<void> {
+    try {
+      await this.#parts.need(name);
+    } catch (e) {
+      if (e instanceof TraceError) this.emitError(e);
+      return;
+    }
+    await this.updateComplete;
+    const dialog = this.renderRoot.querySelector<DialogElement & LitElement>(`hopscope-${name}`);
+    await dialog?.updateComplete;
+    dialog?.show(...args);
   }
 
   readonly #cancel = (): void => {
@@ -329,11 +320,14 @@ export class HopscopeViewerElement extends ViewerElement {
   protected override show(view: api.View, focus: boolean): void {
     this.menuOpen = false;
     this.session.show(view);
-    if (focus) void this.#focusRows();
+    if (focus) void this.#focusRows(view);
   }
 
-  async #focusRows(): Promise<void> {
+  async #focusRows(view: api.View): Promise<void> {
+    // A view that cannot be had says so itself.
+    if (isPart(view)) await this.#parts.need(view).catch(() => undefined);
     await this.updateComplete;
+    if (this.#state.value.view !== view) return;
     await this.#rowView?.focusRows();
   }
 
@@ -352,7 +346,7 @@ export class HopscopeViewerElement extends ViewerElement {
     if (phase.kind === "ready" && view === "timeline" && (this.#rowView as (RowsElement & Pick<HopscopeTimeline, "press">) | null)?.press(key) === true)
       return true;
     if (key === "?") {
-      this.helpDialog.show();
+      void this.#showDialog("help");
       return true;
     }
     if (key === "Escape") {

@@ -21,6 +21,8 @@ export class SortedRows<Row, Sort extends string> implements ReactiveController 
   #rows: SortableRows<Row, Sort>;
   #stop: (() => void) | undefined;
   source: TableSource<Row> | undefined;
+  /** When there are rows, or when it is known why there are none. */
+  loaded: Promise<void> = Promise.resolve();
   /** What `source` is for. */
   filter = "";
   sort: Sort;
@@ -96,7 +98,7 @@ export class SortedRows<Row, Sort extends string> implements ReactiveController 
     }
     if (view !== own || (filter === this.#wanted && !moved)) return;
     this.#wanted = filter;
-    void this.#load();
+    this.loaded = this.#load();
   };
 
   async #load(): Promise<void> {
