@@ -5,6 +5,8 @@ import { PlainFilter } from "./plain-filter.js";
 import { openBytes } from "./support.js";
 
 const ALL = { limit: 10_000 } as const;
+/** Packets of other traffic: every row of every story is read several times here, and others read those of longer traces (agreement.ts). */
+const OTHERS = 100;
 
 /** Names that journeys give to their events and packets. */
 const FILTERS = [
@@ -26,7 +28,7 @@ const FILTERS = [
 
 describe.for(Object.keys(STORIES) as StoryId[])("the story %s among other traffic", (id) => {
   test("has flows that its journeys agree with, and filters find what reading every row finds", { timeout: 120_000 }, async () => {
-    const { engine } = await openBytes(scenarioTrace(id, 6).bytes);
+    const { engine } = await openBytes(scenarioTrace(id, 6, OTHERS).bytes);
     const flows = (await engine.flows(ALL)).rows;
     const journeys = (await engine.journeys(ALL)).rows;
     for (const flow of flows) if (flow.translated !== undefined) expect(flows[flow.translated]?.translated).toBe(flow.id);

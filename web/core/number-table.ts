@@ -9,6 +9,8 @@ export class NumberTable {
   /** Plus 1: 0 is a free place. */
   #values = new Uint32Array(SMALLEST);
   #size = 0;
+  /** Entries that were left by the last sweep. */
+  #left = 0;
   #shift = 32 - Math.log2(SMALLEST);
   readonly #seed = Math.floor(Math.random() * 0x1_0000_0000) | 1;
 
@@ -25,13 +27,20 @@ export class NumberTable {
     let slot = this.#slot(key);
     if (this.#values[slot] === 0) {
       if (2 * this.#size >= this.#keys.length) {
-        this.#grow();
+        this.#rebuild(2 * this.#keys.length, () => true);
         slot = this.#slot(key);
       }
       this.#size++;
       this.#keys[slot] = key;
     }
     this.#values[slot] = value + 1;
+  }
+
+  /** Forgets the entries that need not be kept; not before there are twice as many as the last time, so that it costs little per entry. */
+  sweep(keep: (value: number) => boolean): void {
+    if (this.#size < Math.max(SMALLEST, 2 * this.#left)) return;
+    this.#rebuild(this.#keys.length, keep);
+    this.#left = this.#size;
   }
 
   /** Where the key is, or would be. */
@@ -44,17 +53,19 @@ export class NumberTable {
     return slot;
   }
 
-  #grow(): void {
+  #rebuild(length: number, keep: (value: number) => boolean): void {
     const [keys, values] = [this.#keys, this.#values];
-    this.#keys = new Float64Array(2 * keys.length);
-    this.#values = new Uint32Array(2 * keys.length);
-    this.#shift--;
+    this.#keys = new Float64Array(length);
+    this.#values = new Uint32Array(length);
+    this.#shift = 32 - Math.log2(length);
+    this.#size = 0;
     for (let i = 0; i < values.length; i++) {
       const value = values[i] ?? 0;
-      if (value === 0) continue;
+      if (value === 0 || !keep(value - 1)) continue;
       const slot = this.#slot(keys[i] ?? 0);
       this.#keys[slot] = keys[i] ?? 0;
       this.#values[slot] = value;
+      this.#size++;
     }
   }
 }

@@ -5,11 +5,10 @@ import { JOINED } from "./sightings.js";
 /** Places remembered of one packet: more than any has, and a bound for hostile traces. */
 export const MAX_PLACES = 32;
 
-/** Where a frame of a chain was seen, and when; with the ones before it a list, as arrays that grow hold more room than most chains need. */
+/** Where a frame of a chain was seen; with the ones before it a list, as arrays that grow hold more room than most chains need. */
 export interface SeenFrame {
   readonly chain: Chain;
   readonly place: number;
-  readonly ticks: number;
   readonly sighting: number;
   before: SeenFrame | undefined;
 }
@@ -28,6 +27,7 @@ export class Chain {
   payload = 0;
   /** The newest place at which a frame was seen: a frame seen again at a place is a copy only within microseconds. */
   newest: SeenFrame | undefined = undefined;
+  newestTicks = 0;
   #frames = 0;
   /** NICs through which the packet entered switches: it does so once. */
   entries = NONE;
@@ -64,8 +64,9 @@ export class Chain {
 
   /** Of too many frames the oldest is forgotten. */
   addFrame(place: number, ticks: number, sighting: number): SeenFrame {
-    const frame = { chain: this, place, ticks, sighting, before: this.newest };
+    const frame = { chain: this, place, sighting, before: this.newest };
     this.newest = frame;
+    this.newestTicks = ticks;
     if (this.#frames < MAX_PLACES) this.#frames++;
     else cutBehind(frame, this.#frames);
     return frame;
@@ -86,8 +87,10 @@ export class Chain {
     while (last?.before !== undefined) last = last.before;
     for (let frame = older.newest, copied = 0; frame !== undefined && copied < MAX_PLACES; frame = frame.before, copied++) {
       const copy = { ...frame, before: undefined };
-      if (last === undefined) this.newest = copy;
-      else last.before = copy;
+      if (last === undefined) {
+        this.newest = copy;
+        this.newestTicks = older.newestTicks;
+      } else last.before = copy;
       last = copy;
       this.#frames++;
     }

@@ -294,7 +294,7 @@ export class Joiner {
       const place = this.#table.place.get(i);
       const again = step !== undefined && !this.chains.same(step, same) && step.entries.some((entry) => same.entries.includes(entry));
       const seen = same.frameAt(place);
-      const copy = seen !== undefined && seen === same.newest && ticks - seen.ticks <= COPY_WINDOW && !this.#sentTwice(i, keys, seen.sighting);
+      const copy = seen !== undefined && seen === same.newest && ticks - same.newestTicks <= COPY_WINDOW && !this.#sentTwice(i, keys, seen.sighting);
       const wholeWasHere = same.whole !== undefined && seen === undefined && wasHere(same, place);
       if (again || (!copy && (seen !== undefined || wholeWasHere || this.#parts.sawFragment(same, keys, place, this.#group(i))))) {
         const key = this.#onClock(i, keys.key);
@@ -354,7 +354,7 @@ export class Joiner {
     const kind = this.#table.kind.get(i);
     const place = this.#table.place.get(i);
     let frame: SeenFrame;
-    if (kind === SIGHTING.TRANSLATED || kind === SIGHTING.FORWARDED) frame = { chain, place, ticks, sighting: i, before: undefined };
+    if (kind === SIGHTING.TRANSLATED || kind === SIGHTING.FORWARDED) frame = { chain, place, sighting: i, before: undefined };
     else {
       chain.translating = false;
       frame = chain.addFrame(place, ticks, i);

@@ -107,18 +107,18 @@ export function pathClassOf(table: SightingTable, chains: ChainSet, sightings: U
     const by = chains.by.get(i);
     if (by === JOINED.PORTPROXY) return "nat-portproxy";
     if (by === JOINED.NAT || kind === SIGHTING.TRANSLATED || kind === SIGHTING.FORWARDED) translated = true;
-    if (facts.tunnelled(i)) overlay = true;
+    if (table.tunnels && !overlay && facts.tunnelled(i)) overlay = true;
     const at = table.switch.get(i);
     if (at !== 0) {
       switched = true;
       ofSwitch ??= facts.networks[at];
       if (facts.names[at]?.toLowerCase() === "nat" && facts.networks[at] === undefined) natSwitch = true;
     }
-    for (const place of [table.place.get(i), table.from.get(i)]) {
-      if (place === 0) continue;
-      seen |= bitOf(facts.kinds[place]);
-      ofNic ??= facts.networks[place];
-    }
+    const place = table.place.get(i);
+    const from = table.from.get(i);
+    if (place !== 0) seen |= bitOf(facts.kinds[place]);
+    if (from !== 0) seen |= bitOf(facts.kinds[from]);
+    ofNic ??= facts.networks[place] ?? facts.networks[from];
   }
   const has = (kind: PlaceKind): boolean => (seen & bitOf(kind)) !== 0;
   if (translated) return "nat";

@@ -1,5 +1,5 @@
 import type { PlaceKind } from "../core/api.js";
-import { KeyTable } from "../core/key-table.js";
+import { NumberTable } from "../core/number-table.js";
 import { inSpans, type Work } from "../core/work.js";
 import type { ChainSet } from "./chains.js";
 import { ConnectionNumbers } from "./connection-numbers.js";
@@ -31,13 +31,6 @@ interface Opening {
 interface Candidate {
   readonly outer: number;
   readonly request: readonly [chain: number, copy: number, sighting: number];
-}
-
-/** Where some payload bytes were seen first. */
-interface Copy {
-  readonly keys: FrameKeys;
-  readonly chain: number;
-  readonly ticks: number;
 }
 
 /** What joining works with; connections are numbers. */
@@ -83,37 +76,37 @@ function opens({ protocol }: FrameKeys): boolean {
   return ((protocol >>> 8) & (SYN | ACK)) === SYN;
 }
 
-/** Payload bytes that were seen lately, and where first. */
+/** Payload bytes that were seen lately, and in which sighting first. */
 class RecentCopies {
   readonly #material: Material;
-  readonly #copies = new KeyTable<Copy>();
+  readonly #copies = new NumberTable();
   #untilSweep = SWEEP_EVERY;
 
   constructor(material: Material) {
     this.#material = material;
   }
 
-  /** The packet of another connection that had the same bytes first. */
-  before(i: number, keys: FrameKeys): Copy | undefined {
-    const { table, chains } = this.#material;
+  /** The sighting of a packet of another connection that had the same bytes first; -1 without one. */
+  before(i: number, keys: FrameKeys): number {
+    const { table, facts, chains } = this.#material;
     const ticks = table.ticks.get(i);
     if (--this.#untilSweep === 0) {
       this.#untilSweep = SWEEP_EVERY;
-      this.#copies.sweep((copy) => ticks - copy.ticks <= COPY_WINDOW);
+      this.#copies.sweep((sighting) => ticks - table.ticks.get(sighting) <= COPY_WINDOW);
     }
-    const chain = chains.chain.get(i);
     const before = this.#copies.get(keys.payload);
-    if (before === undefined || ticks - before.ticks > COPY_WINDOW) {
-      this.#copies.set(keys.payload, { keys, chain, ticks });
-      return undefined;
+    if (before < 0 || ticks - table.ticks.get(before) > COPY_WINDOW) {
+      this.#copies.set(keys.payload, i);
+      return -1;
     }
-    return sameConnection(before.keys, keys) || chains.root(before.chain) === chains.root(chain) ? undefined : before;
+    if (chains.root(chains.chain.get(before)) === chains.root(chains.chain.get(i))) return -1;
+    return sameConnection(facts.keys(before), keys) ? -1 : before;
   }
 }
 
 /** Payloads that two connections, of which both were opened in the trace, carried soon after one another: no others can join any. */
 function* copiedPayloads(material: Material): Work<ReadonlySet<number>> {
-  const { connections } = material;
+  const { connections, facts } = material;
   const opened = new Set<number>();
   const copies = new RecentCopies(material);
   const found = new Set<number>();
@@ -123,7 +116,7 @@ function* copiedPayloads(material: Material): Work<ReadonlySet<number>> {
       return;
     }
     const before = copies.before(i, keys);
-    if (before !== undefined && opened.has(connections.of(before.keys)) && opened.has(connections.of(keys))) found.add(keys.payload);
+    if (before >= 0 && opened.has(connections.of(facts.keys(before))) && opened.has(connections.of(keys))) found.add(keys.payload);
   });
   return found;
 }
@@ -164,7 +157,7 @@ class ProxyJoiner {
   }
 
   add(i: number, keys: FrameKeys): void {
-    const { connections, table, chains } = this.#material;
+    const { connections, table, facts, chains } = this.#material;
     if (opens(keys)) {
       const connection = connections.of(keys);
       const ticks = table.ticks.get(i);
@@ -172,27 +165,28 @@ class ProxyJoiner {
       if (known === undefined || ticks - known.ticks > OPEN_WINDOW) this.#openings.set(connection, { sighting: i, ticks, keys });
       return;
     }
-    const copy = this.#copies.before(i, keys);
-    if (copy === undefined) return;
-    const chain = chains.chain.get(i);
+    const original = this.#copies.before(i, keys);
+    if (original < 0) return;
+    const originalKeys = facts.keys(original);
+    const [originalChain, chain] = [chains.chain.get(original), chains.chain.get(i)];
     const connection = connections.of(keys);
-    const before = connections.of(copy.keys);
+    const before = connections.of(originalKeys);
     if (this.#outerOf.get(connection) !== before && this.#outerOf.get(before) !== connection) {
       const candidate = this.#candidates.get(before);
       if (candidate?.outer === connection) {
         // The answer, seen in the inner connection first: now the request counts, too.
         this.#accept(connection, before);
-        const [original, request, sighting] = candidate.request;
-        chains.unite(original, request);
+        const [asked, request, sighting] = candidate.request;
+        chains.unite(asked, request);
         this.#explain(sighting);
-      } else if (!this.#couldPair(before, copy.keys, connection, keys)) return;
+      } else if (!this.#couldPair(before, originalKeys, connection, keys)) return;
       else if (this.#common.has(keys.payload)) {
-        this.#candidates.set(connection, { outer: before, request: [copy.chain, chain, i] });
+        this.#candidates.set(connection, { outer: before, request: [originalChain, chain, i] });
         // The answer may have the same bytes as an earlier one: what it is compared with begins here.
         return;
       } else this.#accept(before, connection);
     }
-    chains.unite(copy.chain, chain);
+    chains.unite(originalChain, chain);
     this.#explain(i);
   }
 

@@ -94,6 +94,8 @@ export class SightingTable {
   /** Filled only where there are several machines: then `clocks` has an entry for each. */
   readonly machine = new NarrowColumn();
   readonly clocks: MachineClock[] = [];
+  /** A frame may have been seen in a tunnel: where it is known that none was, none is looked for. */
+  tunnels = true;
   /** Events that another file of the same machine has as well, ascending, and the sighting that stands for both. */
   readonly copyEvent = new Uint32Column();
   readonly copyOf = new Uint32Column();

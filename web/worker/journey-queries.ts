@@ -38,9 +38,9 @@ export class JourneyQueries {
     this.#rows = new JourneyRows(trace, rows, this.all);
   }
 
-  /** `kept`: what was found about them before. */
-  static *open(trace: OpenedTrace, rows: Rows, kept?: KeptJourneys): Work<JourneyQueries> {
-    const all = kept === undefined ? Journeys.find(trace, new NatTranslations(trace.nat)) : Journeys.restore(trace, kept);
+  /** `kept`: what was found about them before; `limit`: how many sightings are followed. */
+  static *open(trace: OpenedTrace, rows: Rows, kept?: KeptJourneys, limit?: number): Work<JourneyQueries> {
+    const all = kept === undefined ? Journeys.find(trace, new NatTranslations(trace.nat), limit) : Journeys.restore(trace, kept);
     return new JourneyQueries(trace, rows, yield* all);
   }
 

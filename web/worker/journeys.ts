@@ -39,9 +39,9 @@ export class Journeys {
   }
 
   /** Finds all journeys. */
-  static *find(trace: OpenedTrace, translations: Translations): Work<Journeys> {
+  static *find(trace: OpenedTrace, translations: Translations, limit?: number): Work<Journeys> {
     let start = performance.now();
-    const sightings = yield* buildSightings(trace);
+    const sightings = yield* buildSightings(trace, limit);
     start = phaseDone("sightings", start);
     const { table, facts } = sightings;
     const chains = yield* new Joiner(table, facts, translations).run();

@@ -114,6 +114,8 @@ interface Recipe {
   readonly switchName: number;
   readonly component: number;
   readonly lowerInterface: number;
+  /** Of the frame: how it was sent is told in the seventh word. */
+  readonly keys: number;
 }
 
 function recipeOf({ plan, provider, id }: RegisteredPlan): Recipe | undefined {
@@ -132,6 +134,7 @@ function recipeOf({ plan, provider, id }: RegisteredPlan): Recipe | undefined {
     switchName: at("switchName"),
     component: at("component"),
     lowerInterface: at("lowerInterface"),
+    keys: plan.keys === undefined ? -1 : plan.keys + 2,
   };
 }
 
@@ -184,6 +187,7 @@ class SightingBuilder {
     this.#trace = trace;
     this.#limit = limit;
     this.#table.clocks.push(...machines.clocks);
+    this.#table.tunnels = false;
     const sightings = sightingsOf(trace, this.#table, this.#places);
     this.sightings = sightings;
     this.#copies = index.sources.length > 1 ? new CopiedEvents(this.#table, (a, b) => sightings.facts.same(a, b)) : undefined;
@@ -257,6 +261,7 @@ class SightingBuilder {
       place = places.interface(recipe.lowerInterface < 0 ? 0 : word(recipe.lowerInterface));
       if (recipe.sourcePort >= 0) at = places.switchOfNic(0);
     } else place = places.other;
+    if (recipe.keys >= 0 && isTunnelled(word(recipe.keys + 6))) table.tunnels = true;
     const key = index.thread.get(row) * 0x10000 + (cpu & 0xffff);
     let thread = this.#threads.get(key);
     if (thread < 0) {
@@ -304,6 +309,11 @@ class SightingBuilder {
 export function sightingsOf(trace: OpenedTrace, table: SightingTable, places: PlaceList): Sightings & { readonly facts: EntryFacts } {
   const facts = new EntryFacts(trace, table, places);
   return { table, facts, places, tunnelled: (sighting) => facts.tunnelled(sighting), direction: (sighting) => directionAt(trace, table, sighting) };
+}
+
+/** By the word of a frame's keys that has its protocol. */
+function isTunnelled(protocol: number): boolean {
+  return ((protocol >>> 8) & ABI.FRAME_TUNNEL) !== 0;
 }
 
 function switchStep(id: number): number | undefined {
@@ -363,7 +373,7 @@ class EntryFacts implements SightingFacts, FlowFacts {
     const { values, index } = this.#trace;
     const entry = this.#table.entry.get(sighting);
     const at = values.planOf(entry)?.plan.keys;
-    return at !== undefined && ((index.values.get(index.entries.get(entry) + 2 + at + 6) >>> 8) & ABI.FRAME_TUNNEL) !== 0;
+    return at !== undefined && isTunnelled(index.values.get(index.entries.get(entry) + 2 + at + 6));
   }
 
   numbers(sighting: number): FrameNumbers {
