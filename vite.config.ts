@@ -28,7 +28,8 @@ export default defineConfig(({ mode, command }) => {
       emptyOutDir: true,
       target: "es2022",
       sourcemap: !single,
-      modulePreload: { polyfill: false },
+      // The page names what it loads at once; parts are fetched by import() alone, which adds nothing to a host's page.
+      modulePreload: { polyfill: false, resolveDependencies: (_file, deps, { hostType }) => (hostType === "html" ? deps : []) },
       // A module under 4 KB would become a data: URL, which connect-src 'self' does not let fetch read.
       assetsInlineLimit: (file) => (file.endsWith(".wasm") ? false : undefined),
       rolldownOptions: single
@@ -37,7 +38,12 @@ export default defineConfig(({ mode, command }) => {
             // hopscope-frame.js is a module to import from: what nobody here imports stays in it.
             preserveEntrySignatures: "exports-only",
             input: { index: at("./web/index.html"), hopscope: at("./web/embed/hopscope.ts"), "hopscope-frame": at("./web/embed/hopscope-frame.ts") },
-            output: { entryFileNames: (chunk) => (chunk.name.startsWith("hopscope") ? "embed/[name].js" : "assets/[name]-[hash].js") },
+            output: {
+              entryFileNames: (chunk) => (chunk.name.startsWith("hopscope") ? "embed/[name].js" : "assets/[name]-[hash].js"),
+              // What is loaded at once is one file, and embed/hopscope.js only imports it: parts that are fetched later import from it, too, and the
+              // name of the embedding module says nothing about its version.
+              codeSplitting: { groups: [{ name: "viewer", tags: ["$initial"], test: (id) => !/\/web\/(?:index\.html|page\.|embed\/|app\/frame-|core\/frame-)/.test(id) }] },
+            },
           },
     },
     plugins: test
