@@ -9,23 +9,17 @@ export async function startOffline(): Promise<void> {
   if (workers === undefined || !isSecureContext || parent !== self || !import.meta.env.PROD) return;
   const state = offlineState();
   const { registerSW } = await import("virtual:pwa-register");
-  let asked = false;
   workers.addEventListener("message", ({ data }: MessageEvent<{ readonly type?: unknown; readonly count?: unknown } | null>) => {
     if (data?.type === "OTHER_PAGES" && typeof data.count === "number") state.update({ others: data.count });
   });
   const use = registerSW({
     onNeedRefresh: () => {
       state.update({
-        update: () => {
-          asked = true;
-          void use(false);
-        },
+        update: () => void useWaiting(workers, use),
       });
     },
-    // Another page asked: this one goes on with what it has until it is loaded anew by hand, so that its trace stays open.
-    onNeedReload: () => {
-      if (asked) location.reload();
-    },
+    // No page is loaded anew but the one that asks for it.
+    onNeedReload: () => undefined,
     onOfflineReady: () => {
       state.update({ ready: true });
     },
@@ -35,4 +29,13 @@ export async function startOffline(): Promise<void> {
       if (registration?.active) state.update({ ready: true });
     },
   });
+}
+
+/** Loads the page anew once the newer version has taken over; it does not while other pages are open. */
+async function useWaiting(workers: ServiceWorkerContainer, use: () => Promise<void>): Promise<void> {
+  const waiting = (await workers.getRegistration())?.waiting;
+  waiting?.addEventListener("statechange", () => {
+    if (waiting.state === "activated") location.reload();
+  });
+  await use();
 }

@@ -118,8 +118,11 @@ export class HopscopeStatusBar extends LitElement {
     const { ready, update, others } = this.#kept.value;
     if (update === undefined) return ready ? html`<span class="spare">${icon("offline")}Works offline</span>` : nothing;
     const pages = counted(others, "other page");
-    if (others > 0) return html`<span>New version ready: close ${pages} of Hopscope first</span>`;
-    return html`<span>New version ready: <button class="link" type="button" @click=${update}>reload when you like</button></span>`;
+    return html`<span
+      >New version ready: ${others > 0 ? `close ${pages} of Hopscope first, then ` : nothing}<button class="link" type="button" @click=${update}>
+        reload when you like
+      </button></span
+    >`;
   }
 
   #state(phase: Phase): TemplateResult {

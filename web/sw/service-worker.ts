@@ -30,6 +30,11 @@ worker.addEventListener("message", (event) => {
   );
 });
 
+// So that a page is served from here in its first visit, too.
+worker.addEventListener("activate", (event) => {
+  event.waitUntil(worker.clients.claim());
+});
+
 worker.addEventListener("fetch", (event) => {
   const { request } = event;
   if (request.method !== "POST" || new URL(request.url).pathname !== new URL("share", worker.registration.scope).pathname) return;

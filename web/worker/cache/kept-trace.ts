@@ -1,7 +1,8 @@
-import type { Problem } from "../../core/api.js";
+import type { PlaceRef, Problem } from "../../core/api.js";
 import { Float64Column, Uint32Column } from "../../core/columns.js";
 import type { LossSpan, SourceFile } from "../../core/engine-api.js";
 import { ChainSet } from "../../journeys/chains.js";
+import type { Outcome, PathClass } from "../../journeys/journey-table.js";
 import { PlaceBook, type KeptPlaces } from "../../journeys/place-book.js";
 import { SightingTable, type MachineClock } from "../../journeys/sightings.js";
 import { Clock } from "../../trace/clock.js";
@@ -49,7 +50,7 @@ export interface KeptFacts {
   readonly losses: readonly LossSpan[];
   readonly truncated: number;
   readonly fragments: ReadonlyMap<number, readonly number[]>;
-  readonly journeys: (Pick<KeptJourneys, "places" | "outcomes" | "classes"> & { readonly clocks: readonly MachineClock[] }) | undefined;
+  readonly journeys: { readonly places: readonly PlaceRef[]; readonly clocks: readonly MachineClock[]; readonly words: readonly string[] } | undefined;
 }
 
 /** An opened trace as it is kept: everything that reading it from front to back has shown. */
@@ -80,11 +81,12 @@ export function keepTrace(trace: OpenedTrace, journeys: KeptJourneys | undefined
     ["values", values],
     ["packets", packetColumns],
   ]);
+  const words = new Words();
   if (journeys !== undefined) {
     const group = new GroupWriter().add("ticks", journeys.table.ticks);
     for (const name of SIGHTING_COLUMNS) group.add(name, journeys.table[name]);
     for (const name of CHAIN_COLUMNS) group.add(`chain.${name}`, journeys.chains[name]);
-    groups.set("journeys", group);
+    groups.set("journeys", group.add("outcomes", words.numbers(journeys.outcomes)).add("classes", words.numbers(journeys.classes)));
   }
   return {
     facts: {
@@ -115,8 +117,7 @@ export function keepTrace(trace: OpenedTrace, journeys: KeptJourneys | undefined
       losses: trace.losses,
       truncated: trace.truncated,
       fragments: packets.fragments,
-      journeys:
-        journeys === undefined ? undefined : { places: journeys.places, outcomes: journeys.outcomes, classes: journeys.classes, clocks: journeys.table.clocks },
+      journeys: journeys === undefined ? undefined : { places: journeys.places, clocks: journeys.table.clocks, words: words.all },
     },
     groups: new Map(Array.from(groups, ([name, group]) => [name, group.finish()])),
   };
@@ -209,12 +210,30 @@ function restoreIndex(facts: KeptFacts, files: readonly SourceFile[], rows: Grou
   return index;
 }
 
-function restoreJourneys({ clocks, ...kept }: NonNullable<KeptFacts["journeys"]>, group: GroupReader): KeptJourneys {
+/** A few words that stand hundreds of thousands of times in a list, as numbers. */
+class Words {
+  readonly #numbers = new Map<string, number>();
+
+  numbers(list: readonly string[]): Uint8Array<ArrayBuffer> {
+    return Uint8Array.from(list, (word) => {
+      const number = this.#numbers.get(word) ?? this.#numbers.size;
+      this.#numbers.set(word, number);
+      return number;
+    });
+  }
+
+  get all(): readonly string[] {
+    return [...this.#numbers.keys()];
+  }
+}
+
+function restoreJourneys({ clocks, places, words }: NonNullable<KeptFacts["journeys"]>, group: GroupReader): KeptJourneys {
+  const list = (name: string): readonly string[] => Array.from(group.bytes(name), (number) => words[number] ?? "");
   const table = new SightingTable();
   table.clocks.push(...clocks);
   group.fill64("ticks", table.ticks);
   for (const name of SIGHTING_COLUMNS) group.fill32(name, table[name]);
   const chains = new ChainSet();
   for (const name of CHAIN_COLUMNS) group.fill32(`chain.${name}`, chains[name]);
-  return { ...kept, table, chains };
+  return { places, table, chains, outcomes: list("outcomes") as readonly Outcome[], classes: list("classes") as readonly PathClass[] };
 }
