@@ -1,5 +1,5 @@
 import type { BufferHeader } from "../trace/buffer.js";
-import type { ExpandedPiece, ExpanderPool } from "./expanders.js";
+import { EXPANDED_WORDS, STORED_WORDS, type ExpandedPiece, type ExpanderPool } from "./expanders.js";
 
 /** A piece ends when it has so many bytes in the file, or expands to so many. */
 const PIECE_BYTES = 1 << 20;
@@ -100,12 +100,12 @@ export class BufferQueue {
     const [first] = open?.buffers ?? [];
     if (open === undefined || first === undefined) return;
     const bytes = new Uint8Array(open.bytes);
-    const stored = new Uint32Array(open.buffers.length * 2);
+    const stored = new Uint32Array(open.buffers.length * STORED_WORDS);
     let at = 0;
     for (const [i, part] of open.parts.entries()) {
       bytes.set(part, at);
       at += part.length;
-      stored.set([at, open.buffers[i]?.header.filled ?? 0], i * 2);
+      stored.set([at, open.buffers[i]?.header.filled ?? 0], i * STORED_WORDS);
     }
     const { buffers } = open;
     const result = this.#pool.expand({ bytes, stored, format: this.#format });
@@ -127,10 +127,10 @@ export class BufferQueue {
   #takeExpanded(buffers: readonly QueuedBuffer[], { images, expanded }: ExpandedPiece): void {
     let at = 0;
     for (const [i, buffer] of buffers.entries()) {
-      const length = expanded[i * 2] ?? -1;
+      const length = expanded[i * EXPANDED_WORDS] ?? -1;
       const image = length < 0 ? undefined : images.subarray(at, at + length);
       at += Math.max(0, length);
-      this.#take(buffer, { bytes: images.subarray(0, 0), expanded: { image, format: expanded[i * 2 + 1] ?? 0 } });
+      this.#take(buffer, { bytes: images.subarray(0, 0), expanded: { image, format: expanded[i * EXPANDED_WORDS + 1] ?? 0 } });
     }
   }
 }

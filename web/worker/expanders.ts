@@ -5,9 +5,9 @@ export const EXPANDER_NAME = "hopscope-expander";
 /** More workers than this only wait for the file. */
 const MOST = 4;
 /** Words of a stored buffer in a piece: where it ends, bytes that it expands to. */
-const STORED_WORDS = 2;
+export const STORED_WORDS = 2;
 /** Words of an expanded one: its bytes (-1: it cannot be expanded), its compression. */
-const EXPANDED_WORDS = 2;
+export const EXPANDED_WORDS = 2;
 
 /** What of a worker, or of a port, is needed here. */
 export interface ExpanderPort {
@@ -90,13 +90,10 @@ function expandPiece(scanner: Scanner, { bytes, stored, format }: Piece): Expand
   return { images, expanded };
 }
 
-interface Waiting {
-  readonly resolve: (piece: ExpandedPiece | undefined) => void;
-}
-
 interface Member {
   readonly port: ExpanderPort;
-  readonly waiting: Waiting[];
+  /** What becomes of the pieces that it has, in their order. */
+  readonly waiting: ((piece: ExpandedPiece | undefined) => void)[];
   ready: boolean;
   readonly settle: () => void;
 }
@@ -123,7 +120,7 @@ export class ExpanderPool {
         if (data === "ready") {
           member.ready = true;
           member.settle();
-        } else member.waiting.shift()?.resolve(data === "failed" ? undefined : data);
+        } else member.waiting.shift()?.(data === "failed" ? undefined : data);
       };
       port.onerror = (event) => {
         event.preventDefault();
@@ -147,7 +144,7 @@ export class ExpanderPool {
       .reduce<Member | undefined>((least, one) => (least === undefined || one.waiting.length < least.waiting.length ? one : least), undefined);
     if (member === undefined) return Promise.resolve(undefined);
     return new Promise((resolve) => {
-      member.waiting.push({ resolve });
+      member.waiting.push(resolve);
       member.port.postMessage(piece, [piece.bytes.buffer, piece.stored.buffer]);
     });
   }
@@ -162,6 +159,6 @@ export class ExpanderPool {
     member.settle();
     member.port.terminate?.();
     member.port.close?.();
-    for (const { resolve } of member.waiting) resolve(undefined);
+    for (const resolve of member.waiting) resolve(undefined);
   }
 }
