@@ -80,4 +80,23 @@ export async function checkBundle(log) {
   return wrong.length === 0;
 }
 
+/**
+ * The page that is one file: whether it is one, under a policy that lets it ask nobody.
+ * @param {string} path
+ * @param {(line: string) => void} log
+ * @returns {boolean}
+ */
+export function checkSingle(path, log) {
+  const page = readFileSync(path, "utf8");
+  const wrong = networkSinks("", [path]);
+  const policy = /<meta http-equiv="Content-Security-Policy" content="([^"]*)">/.exec(page)?.[1];
+  if (policy?.startsWith("default-src 'none';") !== true || !/; connect-src data:;/.test(policy) || policy.includes("'self'"))
+    wrong.push("its policy lets it ask somebody");
+  // Scripts have been hashed into the policy; what is left of the page may name no file beside it.
+  const rest = page.replace(/<(script|style)[^>]*>[\s\S]*?<\/\1>/g, "");
+  if (/<(?:link|img)\b|<script[^>]*\ssrc=/.test(rest)) wrong.push("it needs a file beside it");
+  for (const line of wrong) log(`one file: ${line}`);
+  return wrong.length === 0;
+}
+
 if (process.argv[1] === fileURLToPath(import.meta.url) && !(await checkBundle(console.log))) process.exitCode = 1;

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { checkBundle } from "./check-bundle.mjs";
+import { checkBundle, checkSingle } from "./check-bundle.mjs";
 import { findBrowser } from "./find-browser.mjs";
 import { hosting } from "./hosting/matrix.mjs";
 
@@ -137,6 +137,7 @@ await step("browser tests", () => {
   return browser === undefined ? cannot("there is no browser") : playwright(browser);
 });
 const single = await step("build as one file", () => node([script("vite/bin/vite.js"), "build", "--mode", "single"], 5 * MINUTE));
+await step("the one file alone", () => (single ? Promise.resolve(checkSingle(`${root}dist-single/hopscope.html`, console.log)) : cannot("there is no build")));
 await step("hosted in every way", () => {
   if (!built || !single) return cannot("there is no build");
   return hosting(console.log, { dist: `${root}dist/`, single: `${root}dist-single/hopscope.html` }, browser);
