@@ -92,7 +92,7 @@ export class HopscopeLatencyDetail extends LitElement {
       svg.bars {
         display: block;
         width: 100%;
-        max-width: 620px;
+        max-width: 460px;
         height: auto;
         overflow: visible;
       }

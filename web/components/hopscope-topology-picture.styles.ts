@@ -39,6 +39,7 @@ export const topologyPictureStyles = css`
     position: relative;
     margin: 0 auto;
     transform: none;
+    zoom: var(--zoom);
   }
 
   .lines {

@@ -18,6 +18,7 @@ import { vars } from "./vars.js";
 const MOST_WORDS = 70;
 const LEAST_ZOOM = 0.15;
 const READABLE = 0.72;
+const LEAST_COMPACT = 0.9;
 const MOST_ZOOM = 3;
 const STEP = 1.25;
 
@@ -356,7 +357,11 @@ export class HopscopeTopologyPicture extends LitElement {
   #fit(least = READABLE): void {
     const { clientWidth, clientHeight } = this.frame;
     const { width, height } = this.#layout;
-    if (this.compact || clientWidth === 0 || clientHeight === 0) return;
+    if (clientWidth === 0 || clientHeight === 0) return;
+    if (this.compact) {
+      this.stage.style.setProperty("--zoom", String(Math.min(1, Math.max(LEAST_COMPACT, clientWidth / width))));
+      return;
+    }
     const zoom = Math.min(1.15, Math.max(least, Math.min(clientWidth / width, clientHeight / height)));
     this.#at = { zoom, x: Math.max(0, (clientWidth - width * zoom) / 2), y: Math.max(0, (clientHeight - height * zoom) / 2) };
     this.#show();

@@ -48,7 +48,7 @@ export interface LayoutMeasure {
 
 export const LARGE: LayoutMeasure = { box: 160, columnGap: 92, mostAlike: 12 };
 /** Beside other panels. */
-export const SMALL: LayoutMeasure = { box: 122, columnGap: 46, mostAlike: 5 };
+export const SMALL: LayoutMeasure = { box: 112, columnGap: 36, mostAlike: 5 };
 
 const BOX_HEIGHT = 42;
 const ROW_GAP = 20;
