@@ -20,7 +20,7 @@ beforeAll(async () => {
 
 const lived = (row: NatSessionRow): bigint => (row.endedNs ?? trace.endNs) - (row.createdNs ?? trace.startNs);
 
-test("sessions come in every order that the table offers, and each is found where it stands", async () => {
+test("sessions come in every order that the table offers, and each is found where it stands", { timeout: 60_000 }, async () => {
   expect(sessions.length).toBeGreaterThan(2);
   const value: Readonly<Record<string, (row: NatSessionRow) => bigint>> = {
     created: (row) => row.createdNs ?? trace.startNs - 1n,
@@ -54,7 +54,7 @@ test("pages are parts of the whole list, and a filter leaves those that natSessi
   await expect(engine.natLines({ filter: "nat.protocol ==" })).rejects.toMatchObject({ code: "filter" });
 });
 
-test("a session's journeys are those that the filter for it finds, by outcome and with their drops", async () => {
+test("a session's journeys are those that the filter for it finds, by outcome and with their drops", { timeout: 60_000 }, async () => {
   let followed = 0;
   for (const [index, row] of sessions.entries()) {
     const detail = await engine.natDetail(index);

@@ -56,7 +56,7 @@ export class HopscopeNatSession extends LitElement {
         inset-block-start: 3px;
         inset-inline-start: var(--from);
         max-width: var(--room);
-        padding-inline: 5px;
+        padding-inline: 9px;
         overflow: hidden;
         color: var(--t1);
         font-size: 11.5px;

@@ -20,6 +20,8 @@ const [LEAST_SLICES, MOST_SLICES] = [10, 4000];
 const RATE_SLICES = 120;
 /** Marks of one kind and direction on one chart. */
 const MARK_SLICES = 400;
+/** Frames looked at between two looks at the clock. */
+const FRAMES_PER_LOOK = 4096;
 const MOST_HOPS = 64;
 const NO_PLACE: PlaceRef = { id: "", name: "unknown place", kind: "unknown" };
 const FLAGS = [
@@ -32,8 +34,6 @@ const FLAGS = [
 ] as const;
 
 interface Told {
-  readonly members: FlowMembers;
-  readonly place: number;
   readonly story: TcpStory | undefined;
   readonly marks: ReadonlyMap<number, readonly SegmentMark[]>;
 }
@@ -44,7 +44,7 @@ export class FlowViews {
   readonly #journeys: Journeys;
   readonly #zeroNs: number;
   #members: { readonly flow: number; readonly found: Promise<FlowMembers> } | undefined;
-  #told: Told | undefined;
+  #told: { readonly members: FlowMembers; readonly place: number; readonly told: Promise<Told> } | undefined;
   #closed = false;
 
   constructor(trace: OpenedTrace, rows: Rows, journeys: Journeys) {
@@ -62,7 +62,7 @@ export class FlowViews {
     const members = await this.#membersOf(flow);
     const places = placesOf(this.#journeys, members);
     const at = places[wanted] === undefined ? 0 : wanted;
-    const { story } = this.#tell(members, places[at]?.place ?? 0);
+    const { story } = await this.#tell(members, places[at]?.place ?? 0);
     if (story === undefined) throw new TraceError("unsupported", `Flow ${flow} is not a TCP connection: it has no sequence numbers to draw.`);
     const [fromNs, toNs] = [this.#ns(story.fromTicks), Math.max(this.#ns(story.fromTicks) + 1, this.#ns(story.toTicks))];
     const part = range === undefined || !(range.toNs > range.fromNs) ? { fromNs, toNs } : range;
@@ -105,7 +105,7 @@ export class FlowViews {
   /** Every packet once, in the order in which the flow had them. */
   async packets({ flow, offset, limit }: FlowPacketsQuery): Promise<Page<FlowPacket>> {
     const members = await this.#membersOf(flow);
-    const told = this.#tell(members, placesOf(this.#journeys, members)[0]?.place ?? 0);
+    const told = await this.#tell(members, placesOf(this.#journeys, members)[0]?.place ?? 0);
     const rows: FlowPacket[] = [];
     const pace = this.#pace();
     for (const member of members.journeys.slice(offset, offset + limit)) {
@@ -163,21 +163,30 @@ export class FlowViews {
     return this.#members.found;
   }
 
-  #tell(members: FlowMembers, place: number): Told {
-    if (this.#told?.members === members && this.#told.place === place) return this.#told;
+  #tell(members: FlowMembers, place: number): Promise<Told> {
+    if (this.#told?.members !== members || this.#told.place !== place) this.#told = { members, place, told: this.#story(members, place) };
+    return this.#told.told;
+  }
+
+  async #story(members: FlowMembers, place: number): Promise<Told> {
     const { flows } = this.#journeys;
     const marks = new Map<number, SegmentMark[]>();
     let story: TcpStory | undefined;
     if (flows.table.ipProtocol(members.flow) === PROTOCOL.TCP) {
-      story = new TcpStory(framesAt(this.#journeys, members, place), this.#shifts(members.flow) ?? [0, 0]);
+      story = new TcpStory(this.#shifts(members.flow) ?? [0, 0]);
+      const pace = this.#pace();
+      let frames = 0;
+      for (const frame of framesAt(this.#journeys, members, place)) {
+        story.add(frame);
+        if (++frames % FRAMES_PER_LOOK === 0 && pace.due) await pace.rest();
+      }
       for (const { journey, kind } of story.marks) {
         const known = marks.get(journey);
         if (known === undefined) marks.set(journey, [kind]);
         else if (!known.includes(kind)) known.push(kind);
       }
     }
-    this.#told = { members, place, story, marks };
-    return this.#told;
+    return { story, marks };
   }
 
   /** How far windows of client and server are shifted; undefined without both SYNs. */

@@ -54,15 +54,8 @@ export class TcpStory {
   readonly #shifts: Both<number>;
 
   /** `shifts`: how far the windows of client and server are shifted. */
-  constructor(frames: Iterable<PlacedFrame>, shifts: Both<number>) {
+  constructor(shifts: Both<number>) {
     this.#shifts = shifts;
-    let first = true;
-    for (const frame of frames) {
-      if (first) this.fromTicks = frame.ticks;
-      first = false;
-      this.toTicks = frame.ticks;
-      this.#add(frame);
-    }
   }
 
   /** Sequence numbers as they stand in segments, made relative to where this story begins to count. */
@@ -74,7 +67,9 @@ export class TcpStory {
     return past > TURN - 0x10_0000 ? past - TURN : past;
   }
 
-  #add({ fromClient, frame, ticks, journey }: PlacedFrame): void {
+  add({ fromClient, frame, ticks, journey }: PlacedFrame): void {
+    if (this.segments[0] + this.segments[1] === 0) this.fromTicks = ticks;
+    this.toTicks = ticks;
     const way = fromClient ? 0 : 1;
     const [own, other] = [this.#ends[way], this.#ends[1 - way] as End];
     const flags = (frame.protocol >>> 8) & 0x3f;
