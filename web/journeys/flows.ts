@@ -1,4 +1,5 @@
 import { BitSet } from "../core/bit-set.js";
+import { inSpans, type Work } from "../core/work.js";
 import { FlowTable, isEchoRequest, PROTOCOL, tupleOf, type Tuple } from "./flow-table.js";
 import type { JourneyTable } from "./journey-table.js";
 import { SEGMENT } from "./seen-ranges.js";
@@ -40,7 +41,7 @@ export interface Flows {
 }
 
 /** All conversations of a trace, every packet counted once however many places saw it. */
-export function buildFlows(seen: SightingTable, facts: FlowFacts, journeys: JourneyTable): Flows {
+export function buildFlows(seen: SightingTable, facts: FlowFacts, journeys: JourneyTable): Work<Flows> {
   return new FlowBuilder(seen, facts, journeys).run();
 }
 
@@ -75,11 +76,13 @@ class FlowBuilder {
     this.#retransmissions = new BitSet(seen.length);
   }
 
-  run(): Flows {
-    for (let i = 0; i < this.#seen.length; i++) {
-      const kind = this.#seen.kind.get(i);
-      if (kind === SIGHTING.FRAME || kind === SIGHTING.DROPPED) this.#look(i);
-    }
+  *run(): Work<Flows> {
+    yield* inSpans(this.#seen.length, (from, to) => {
+      for (let i = from; i < to; i++) {
+        const kind = this.#seen.kind.get(i);
+        if (kind === SIGHTING.FRAME || kind === SIGHTING.DROPPED) this.#look(i);
+      }
+    });
     this.#drops();
     const [one, two] = [this.#one, this.#two];
     const at = (flows: Uint32Array, journey: number): number | undefined => {

@@ -50,7 +50,12 @@ export class JourneyTable {
       }
     });
     const starts = new Uint32Array(journeys + 1);
-    for (const journey of ofSighting) starts[journey + 1] = (starts[journey + 1] ?? 0) + 1;
+    yield* inSpans(total, (from, to) => {
+      for (let i = from; i < to; i++) {
+        const behind = (ofSighting[i] ?? 0) + 1;
+        starts[behind] = (starts[behind] ?? 0) + 1;
+      }
+    });
     for (let j = 0; j < journeys; j++) starts[j + 1] = (starts[j + 1] ?? 0) + (starts[j] ?? 0);
     // Of each journey where the next member goes: what numbered the roots has room for as many journeys.
     const next = number.subarray(0, journeys);

@@ -51,6 +51,7 @@ export class FlowQueries {
 
   /** Rejects with TraceError "filter" for a wrong expression. */
   async page(filter: string | undefined, { from, count }: { readonly from: number; readonly count: number }): Promise<Page<FlowRow>> {
+    await this.#journeys.makeFlows();
     const found = filter === undefined || filter.trim() === "" ? undefined : await this.#matches(filter);
     const total = found?.length ?? this.#journeys.flows.table.length;
     const pace = this.#pace();
@@ -69,6 +70,7 @@ export class FlowQueries {
     near: number | undefined,
     { from, count }: { readonly from: number; readonly count: number },
   ): Promise<FlowPage> {
+    await this.#journeys.makeFlows();
     const list = await this.#sorted(filter, sort);
     const pace = this.#pace();
     const rows: FlowRow[] = [];

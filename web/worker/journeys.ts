@@ -1,6 +1,6 @@
 import type { PlaceRef } from "../core/api.js";
 import { findRow } from "../core/columns.js";
-import { inSpans, type Work } from "../core/work.js";
+import { finish, inSpans, inTurns, type Work } from "../core/work.js";
 import type { ChainSet } from "../journeys/chains.js";
 import { buildFlows, type Flows } from "../journeys/flows.js";
 import { Joiner, type Translations } from "../journeys/joiner.js";
@@ -30,6 +30,7 @@ export class Journeys {
   #outcomes: readonly Outcome[] = [];
   #classes: readonly PathClass[] = [];
   #flows: Flows | undefined;
+  #making: Promise<void> | undefined;
 
   private constructor(machines: Machines, sightings: Sightings, chains: ChainSet, table: JourneyTable) {
     this.#machines = machines;
@@ -95,10 +96,19 @@ export class Journeys {
     return this.sightings.table;
   }
 
-  /** Conversations of all packets: made when somebody first asks. */
+  /** Conversations of all packets: made when somebody first asks, at once where `makeFlows` was not waited for. */
   get flows(): Flows {
-    this.#flows ??= buildFlows(this.seen, this.sightings.facts, this.table);
+    this.#flows ??= finish(buildFlows(this.seen, this.sightings.facts, this.table));
     return this.#flows;
+  }
+
+  /** Makes the flows while messages come in between. */
+  makeFlows(): Promise<void> {
+    if (this.#flows !== undefined) return Promise.resolve();
+    this.#making ??= inTurns(buildFlows(this.seen, this.sightings.facts, this.table), "flows were being made").then((flows) => {
+      this.#flows ??= flows;
+    });
+    return this.#making;
   }
 
   /** The journey that an event is a sighting of. */

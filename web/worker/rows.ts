@@ -267,6 +267,7 @@ export class Rows {
     if (frame === undefined) return { row: { ...head, ...(await this.#parsedRow(entry)), ...tail }, dissection: undefined };
     const dissection = dissect(frame.bytes, frame.link, { ...toldOf(frame), tree });
     const { source, destination, protocol, length } = dissection;
+    await this.#journeys?.makeFlows();
     const info = this.#journeys?.isRetransmission(event) === true ? `[TCP Retransmission] ${dissection.info}` : dissection.info;
     return { row: { ...head, length, captured: frame.bytes.length, linkType: frame.link, source, destination, protocol, info, ...tail }, dissection };
   }

@@ -93,7 +93,7 @@ export class FlowLab {
 
   build(): Flows {
     const nothing = frame(0, { ip: 0, port: 0 }, { ip: 0, port: 0 }, 0);
-    return buildFlows(
+    const work = buildFlows(
       this.#table,
       {
         numbers: (sighting) => this.#frames[sighting] ?? { ...nothing, protocol: 0 },
@@ -102,5 +102,6 @@ export class FlowLab {
       },
       finish(JourneyTable.of(this.#chains)),
     );
+    return finish(work);
   }
 }
