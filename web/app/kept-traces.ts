@@ -47,8 +47,7 @@ export async function noteTrace(trace: RecentTrace): Promise<void> {
     const shown = trace.shown ?? before?.shown;
     const handles = trace.handles ?? before?.handles;
     const sideCars = trace.sideCars.length > 0 ? trace.sideCars : (before?.sideCars ?? []);
-    await transaction.store.put({ ...trace, sideCars, ...(shown && { shown }), ...(handles && { handles }) });
-    await transaction.done;
+    await Promise.all([transaction.store.put({ ...trace, sideCars, ...(shown && { shown }), ...(handles && { handles }) }), transaction.done]);
   });
 }
 
@@ -56,8 +55,7 @@ export async function changeTrace(key: string, change: Partial<Pick<RecentTrace,
   await withDatabase(async (database) => {
     const transaction = database.transaction("recent", "readwrite");
     const before = await transaction.store.get(key);
-    if (before !== undefined) await transaction.store.put({ ...before, ...change });
-    await transaction.done;
+    await Promise.all([before === undefined ? undefined : transaction.store.put({ ...before, ...change }), transaction.done]);
   });
 }
 
@@ -66,13 +64,16 @@ export async function forgetTraces(keys: readonly string[], indexes: readonly st
   if (keys.length + indexes.length === 0) return;
   await withDatabase(async (database) => {
     const transaction = database.transaction(["recent", "indexes", "parts"], "readwrite");
-    for (const { key, content } of await transaction.objectStore("indexes").getAll()) {
-      if (!keys.includes(content) && !indexes.includes(key)) continue;
-      await transaction.objectStore("indexes").delete(key);
-      await transaction.objectStore("parts").delete(IDBKeyRange.bound([key], [key, []]));
-    }
-    for (const key of keys) await transaction.objectStore("recent").delete(key);
-    await transaction.done;
+    const all = await transaction.objectStore("indexes").getAll();
+    const gone = all.filter(({ key, content }) => keys.includes(content) || indexes.includes(key));
+    await Promise.all([
+      ...gone.flatMap(({ key }) => [
+        transaction.objectStore("indexes").delete(key),
+        transaction.objectStore("parts").delete(IDBKeyRange.bound([key], [key, []])),
+      ]),
+      ...keys.map((key) => transaction.objectStore("recent").delete(key)),
+      transaction.done,
+    ]);
   });
 }
 

@@ -69,8 +69,8 @@ export const DATABASE_STORE: IndexStore = {
     await withDatabase(async (database) => {
       const transaction = database.transaction("indexes", "readwrite");
       // Another tab may have thrown it out in the meantime.
-      if ((await transaction.store.get(index.key)) !== undefined) await transaction.store.put(index);
-      await transaction.done;
+      const there = (await transaction.store.get(index.key)) !== undefined;
+      await Promise.all([there ? transaction.store.put(index) : undefined, transaction.done]);
     });
   },
 
