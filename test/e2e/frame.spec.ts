@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { hostedFor, wiki } from "../hosting/wiki.mjs";
+import { violations } from "./support/axe.js";
 import { demo, dist, expect, test } from "./support/fixtures.js";
 
 const example = (name: string): string => readFileSync(new URL(`../../examples/${name}`, import.meta.url), "utf8");
@@ -181,6 +182,13 @@ test("the proof: policy, requests, and one that the browser refuses", async ({ a
   await expect(dialog.getByRole("heading", { name: /0 of them beyond the app's own files/ })).toBeVisible();
   await dialog.getByRole("button", { name: /^Ask/ }).click();
   await expect(dialog.getByRole("status")).toContainText(/Blocked by the browser: https:\/\/example\.com\S* breaks connect-src/);
+  await app.emulateMedia({ reducedMotion: "reduce" });
+  for (const theme of ["dark", "light"]) {
+    await app.evaluate((value) => {
+      theViewer().setAttribute("theme", value);
+    }, theme);
+    expect(await violations(app)).toEqual([]);
+  }
   // the request that was refused is on record as such, and only that
   const told = troubles.splice(0);
   expect(told.length).toBeGreaterThan(0);
