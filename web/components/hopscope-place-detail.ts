@@ -230,7 +230,7 @@ export class HopscopePlaceDetail extends LitElement {
 
   #way({ from, to, packets, bytes: size, latency: stats, slowest, drops }: TopologyEdge): TemplateResult {
     const [a, b] = [this.nodes.get(from), this.nodes.get(to)];
-    const [here, there] = [a?.place.name ?? WIRE.name, b?.place.name ?? WIRE.name];
+    const [here, there] = [wayEnd(a), wayEnd(b)];
     const term = a === undefined || b === undefined ? undefined : hopTerm(a, b);
     return html`<tr>
       <th scope="row">${here} → ${there}</th>
@@ -259,4 +259,10 @@ export class HopscopePlaceDetail extends LitElement {
       ${words}
     </button>`;
   }
+}
+
+/** Switches are often called like the host's card on them. */
+function wayEnd(node: TopologyNode | undefined): string {
+  const { name, kind } = node?.place ?? WIRE;
+  return kind === "switch" ? `${name} (switch)` : name;
 }

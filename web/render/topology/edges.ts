@@ -68,7 +68,8 @@ export function routesOf(layout: TopologyLayout, links: readonly LayoutLink[]): 
     const [start, end] = [ports.get(`${key} out`), ports.get(`${key} in`)];
     if (start === undefined || end === undefined) return [];
     const [a, b] = [layout.boxes[from]?.column ?? 0, layout.boxes[to]?.column ?? 0];
-    const bend = a === b ? BULGE : Math.max(LEAST_BEND, Math.abs(end.x - start.x) * 0.45);
+    const apart = Math.abs(end.x - start.x);
+    const bend = a === b ? BULGE : Math.max(Math.min(LEAST_BEND, apart * 0.55), apart * 0.45);
     const leaving = b >= a ? 1 : -1;
     const heading = b > a ? 1 : -1;
     const points = [start, { x: start.x + leaving * bend, y: start.y }, { x: end.x - heading * bend, y: end.y }, end] as const;
