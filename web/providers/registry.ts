@@ -1,12 +1,14 @@
+import { part } from "../core/part.js";
 import type { EventSchema, ValueMap } from "../trace/schema.js";
 import { hyperVVmSwitch } from "./hyper-v-vm-switch.js";
+import { LATER_PROVIDERS } from "./later-providers.js";
 import { MESSAGES } from "./messages.js";
 import { PROVIDER_NAMES } from "./names.js";
 import { ndisPacketCapture } from "./ndis-packet-capture.js";
 import { pktMon } from "./pkt-mon.js";
 import type { Provider } from "./provider.js";
 import { parseTable, sentenceFor, tableGuid } from "./table-text.js";
-import { PROVIDER_TABLES } from "./tables/all.js";
+import { KERNEL_PROCESS } from "./tables/kernel-process.js";
 import { KERNEL_SYSTEM_TABLES } from "./tables/kernel-system.js";
 import { KERNEL_TABLES } from "./tables/kernel.js";
 import { winNat } from "./win-nat.js";
@@ -18,17 +20,39 @@ interface Entry {
 }
 
 /** Each provider is built when its first event is asked for. */
-const loaders: ReadonlyMap<string, () => Provider> = new Map<string, () => Provider>([
+const loaders: Map<string, () => Provider> = new Map<string, () => Provider>([
   [ndisPacketCapture.guid, () => ndisPacketCapture],
   [hyperVVmSwitch.guid, () => hyperVVmSwitch],
   [winNat.guid, () => winNat],
   [pktMon.guid, () => pktMon],
-  ...[...KERNEL_TABLES, ...KERNEL_SYSTEM_TABLES, ...PROVIDER_TABLES].map((text): [string, () => Provider] => [
-    tableGuid(text),
-    () => parseTable(text, MESSAGES[tableGuid(text)]),
-  ]),
+  ...[...KERNEL_TABLES, ...KERNEL_SYSTEM_TABLES, KERNEL_PROCESS].map(tableLoader),
 ]);
 const entries = new Map<string, Entry>();
+
+function tableLoader(text: string): [string, () => Provider] {
+  return [tableGuid(text), () => parseTable(text, MESSAGES[tableGuid(text)])];
+}
+
+let layouts: Promise<void> | undefined;
+
+/** Whether layouts of this provider have still to be fetched. */
+export function lacksLayouts(guid: string): boolean {
+  return LATER_PROVIDERS.has(guid) && !loaders.has(guid);
+}
+
+/** Fetches what lacksLayouts() tells of. Rejects with TraceError; asking again tries again. */
+export function loadLayouts(): Promise<void> {
+  layouts ??= part(() => import("./tables/later-tables.js")).then(
+    ({ LATER_TABLES }) => {
+      for (const [guid, load] of LATER_TABLES.map(tableLoader)) loaders.set(guid, load);
+    },
+    (e: unknown) => {
+      layouts = undefined;
+      throw e;
+    },
+  );
+  return layouts;
+}
 
 const NONE: readonly EventSchema[] = [];
 

@@ -1,4 +1,6 @@
 import { fragmentBits, framePlan, linkOf, NDIS_GUID, PKTMON_GUID, VM_SWITCH_GUID, WIN_NAT_GUID } from "../providers/frames.js";
+import { LATER_PROVIDERS } from "../providers/later-providers.js";
+import { lacksLayouts, loadLayouts } from "../providers/registry.js";
 import { KIND } from "../trace/event.js";
 import { parseEventHeader } from "../trace/event-header.js";
 import { ABI } from "./abi.js";
@@ -18,6 +20,7 @@ const WIRE_LENGTH = 7;
 export class Collector implements IndexListener {
   readonly plans: RegisteredPlan[] = [];
   truncated = 0;
+  waiting: Promise<void> | undefined;
   readonly #index: TraceIndex;
   readonly #scanner: Scanner;
   readonly #fits: FitCounter;
@@ -58,6 +61,7 @@ export class Collector implements IndexListener {
 
   newType(index: number, type: EventType, event: () => Uint8Array): number {
     this.#fits.met(index, type, event);
+    if (lacksLayouts(type.provider)) this.waiting ??= this.#fetchLayouts();
     if (type.schema !== 0) this.#unnamed.add(index);
     if (type.provider === NDIS_GUID) this.#bits[index] = fragmentBits(type.keywords);
     const frame = type.kind === KIND.EVENT32 || type.kind === KIND.EVENT64 ? framePlan(type.provider, type.id) : undefined;
@@ -97,6 +101,12 @@ export class Collector implements IndexListener {
     kept.append(values.subarray(run, at));
     const changed = this.#metadata.takeChanged();
     if (changed.size > 0) this.#fits.learnt(this.#index.types, changed);
+  }
+
+  async #fetchLayouts(): Promise<void> {
+    await loadLayouts();
+    this.#fits.learnt(this.#index.types, LATER_PROVIDERS);
+    this.waiting = undefined;
   }
 
   #register(plan: RegisteredPlan, key = ""): number {

@@ -33,6 +33,7 @@ import type {
   SortedQuery,
 } from "../core/nat-flow.js";
 import type { LaneSet, TimelineFigures, TimelinePicture, TimelineQuery } from "../core/timeline.js";
+import { lacksLayouts, loadLayouts } from "../providers/registry.js";
 import { keepOpened, openCached, type Opening } from "./cache/cached-opening.js";
 import type { IndexCache } from "./cache/index-cache.js";
 import { machineClocks, withClockOffset } from "./clock-offsets.js";
@@ -342,6 +343,8 @@ export class Engine implements EngineApi {
   }
 
   async #use(trace: OpenedTrace, aborted?: () => boolean, kept?: KeptJourneys): Promise<void> {
+    // A trace that was kept was not scanned for what it needs.
+    if (trace.index.types.some(({ provider }) => lacksLayouts(provider))) await loadLayouts();
     const rows = new Rows(trace);
     const journeys = await inTurns(JourneyQueries.open(trace, rows, kept), "packets were being followed", aborted);
     // What was worked out of another order no longer holds.

@@ -30,6 +30,8 @@ export interface IndexListener {
   newType(index: number, type: EventType, event: () => Uint8Array): number;
   /** Each batch as it is scanned, before its memory is used again; `firstRow` is the row of its first event. */
   batch(batch: Batch, firstRow: number): void;
+  /** Something that is needed for the types met so far: the scan goes on behind it. */
+  readonly waiting?: Promise<void> | undefined;
 }
 
 /** Scans all sources into the index; `orderRows` puts the rows in order. Rejects with TraceError when a source is no trace, cannot be read, or `aborted` says so. */
@@ -216,6 +218,7 @@ class SourceScan {
         tick(at);
         await buffered;
       }
+      if (this.#listener.waiting !== undefined) await this.#listener.waiting;
       buffers++;
       at += step.diskSize;
     }

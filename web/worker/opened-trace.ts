@@ -69,6 +69,7 @@ export async function openTrace(
   forgetPhases();
   let start = performance.now();
   await indexSources(index, scanner, unpacked.files, collector, onProgress, aborted, newPool);
+  await collector.waiting;
   start = phaseDone("index", start);
   metadata.build = index.sources[0]?.header.build ?? 0;
   const values = new PlanValues(index, scanner, collector.plans);

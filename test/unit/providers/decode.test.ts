@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { NDIS_GUID, PKTMON_GUID, VM_SWITCH_GUID } from "../../../web/providers/frames.js";
-import { builtInMap, builtInSchema } from "../../../web/providers/registry.js";
+import { builtInMap, builtInSchema, loadLayouts } from "../../../web/providers/registry.js";
 import { decodePayload, fieldsOf } from "../../../web/trace/payload.js";
 import { renderMessage } from "../../../web/trace/message.js";
 import { Payload } from "../../fixtures/payload.js";
@@ -16,6 +16,8 @@ import {
   nblRouted,
   type EventBody,
 } from "../../fixtures/windows-events.js";
+
+await loadLayouts();
 
 interface Decoded {
   readonly fields: Readonly<Record<string, unknown>>;

@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { Step } from "../../../web/providers/frame-plan.js";
 import { FRAME_PLANS, NDIS_GUID, PKTMON_GUID, RAS_GUID, VM_SWITCH_GUID, directionOf, fragmentBits, framePlan, linkOf } from "../../../web/providers/frames.js";
-import { builtInSchema } from "../../../web/providers/registry.js";
+import { builtInSchema, loadLayouts } from "../../../web/providers/registry.js";
 import { IN_TYPE, type FieldSchema } from "../../../web/trace/schema.js";
+
+await loadLayouts();
 
 const OPS: Readonly<Record<number, string>> = {
   [IN_TYPE.UINT8]: "u8",

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { builtInMap, builtInSchema } from "../../../web/providers/registry.js";
+import { builtInMap, builtInSchema, loadLayouts } from "../../../web/providers/registry.js";
 import { checksumsOpen } from "../../../web/providers/out-of-band.js";
 import { refineNodes } from "../../../web/providers/refine.js";
 import type { FieldNode } from "../../../web/core/fields.js";
@@ -8,6 +8,8 @@ import { decodePayload, fieldsOf } from "../../../web/trace/payload.js";
 import { compressLznt1 } from "../../fixtures/lznt1-compress.js";
 import { Payload } from "../../fixtures/payload.js";
 import { capturedOnSwitch, oobData, oobVlan, OOB_SLOT, PROVIDER } from "../../fixtures/windows-events.js";
+
+await loadLayouts();
 
 const METADATA = "bbccf6c1-6cd1-48c4-80ff-839482e37671";
 const WIN_SAT = "ed54dff8-c409-4cf6-bf83-05e1e61a09c4";

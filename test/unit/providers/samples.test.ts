@@ -1,8 +1,10 @@
 import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { builtInMap, builtInSchema } from "../../../web/providers/registry.js";
+import { builtInMap, builtInSchema, loadLayouts } from "../../../web/providers/registry.js";
 import { decodePayload } from "../../../web/trace/payload.js";
 import { readTrace } from "../../reference/read-trace.js";
+
+await loadLayouts();
 
 const SAMPLES = "../shared/samples";
 

@@ -1,7 +1,7 @@
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { parseFields } from "../../../web/providers/field-text.js";
-import { builtInMap, builtInProviders, builtInSchema, providerName, withSentence } from "../../../web/providers/registry.js";
+import { builtInMap, builtInProviders, builtInSchema, loadLayouts, providerName, withSentence } from "../../../web/providers/registry.js";
 import { VM_SWITCH_LAYOUTS } from "../../../web/providers/hyper-v-vm-switch-layouts.js";
 import { MESSAGES } from "../../../web/providers/messages.js";
 import { PKTMON_DROP_LOCATIONS } from "../../../web/providers/pktmon-drop-locations.js";
@@ -9,13 +9,17 @@ import { PKTMON_DROP_TEXTS } from "../../../web/providers/pktmon-drop-texts.js";
 import { parseTable, tableGuid } from "../../../web/providers/table-text.js";
 import { KERNEL_SYSTEM_TABLES } from "../../../web/providers/tables/kernel-system.js";
 import { KERNEL_TABLES } from "../../../web/providers/tables/kernel.js";
-import { PROVIDER_TABLES } from "../../../web/providers/tables/all.js";
+import { KERNEL_PROCESS } from "../../../web/providers/tables/kernel-process.js";
+import { LATER_TABLES } from "../../../web/providers/tables/later-tables.js";
+import { LATER_PROVIDERS } from "../../../web/providers/later-providers.js";
 import { hyperVVmSwitch } from "../../../web/providers/hyper-v-vm-switch.js";
 import { ndisPacketCapture } from "../../../web/providers/ndis-packet-capture.js";
 import { pktMon } from "../../../web/providers/pkt-mon.js";
 import { winNat } from "../../../web/providers/win-nat.js";
 import { KERNEL_EVENTS } from "../../../web/trace/kernel-events.js";
 import { IN_TYPE, OUT_TYPE, type EventSchema, type FieldSchema } from "../../../web/trace/schema.js";
+
+await loadLayouts();
 
 const INTEGERS: readonly number[] = [
   IN_TYPE.INT8,
@@ -89,7 +93,7 @@ describe("built-in layouts", () => {
 
 describe("text tables", () => {
   const main = new Set([ndisPacketCapture, hyperVVmSwitch, winNat, pktMon].map((p) => p.guid));
-  const tables = [...KERNEL_TABLES, ...KERNEL_SYSTEM_TABLES, ...PROVIDER_TABLES];
+  const tables = [...KERNEL_TABLES, ...KERNEL_SYSTEM_TABLES, KERNEL_PROCESS, ...LATER_TABLES];
 
   it.each(tables.map((text) => [text.slice(37, text.indexOf("\n")), text] as const))("%s is well-formed", (name, text) => {
     const guid = tableGuid(text);
@@ -180,6 +184,10 @@ describe("field notation", () => {
 });
 
 describe("registry", () => {
+  it("lists the providers whose layouts are fetched when a trace has their events", () => {
+    expect([...LATER_PROVIDERS]).toEqual(LATER_TABLES.map(tableGuid));
+  });
+
   it("gives the exact version first, then the nearest", () => {
     expect(builtInSchema(winNat.guid, 1001, 1, 0).map((e) => e.version)).toEqual([1, 0]);
     expect(builtInSchema(winNat.guid, 1001, 0, 0).map((e) => e.version)).toEqual([0, 1]);

@@ -3,7 +3,6 @@ import { HTTP_SERVICE } from "./http-service.js";
 import { IPHLPSVC } from "./iphlpsvc.js";
 import { IPHLPSVC_TRACE } from "./iphlpsvc-trace.js";
 import { KERNEL_NETWORK } from "./kernel-network.js";
-import { KERNEL_PROCESS } from "./kernel-process.js";
 import { MS_LBFO } from "./ms-lbfo.js";
 import { NDIS } from "./ndis.js";
 import { NDIS_IM_PLATFORM } from "./ndis-im-platform.js";
@@ -16,14 +15,13 @@ import { TCPIP } from "./tcpip.js";
 import { WFP } from "./wfp.js";
 import { WINSOCK_AFD } from "./winsock-afd.js";
 
-/** The manifest providers that are tables of text. */
-export const PROVIDER_TABLES: readonly string[] = [
+/** Providers that only some traces have: LATER_PROVIDERS lists them. */
+export const LATER_TABLES: readonly string[] = [
   DNS_CLIENT,
   HTTP_SERVICE,
   IPHLPSVC,
   IPHLPSVC_TRACE,
   KERNEL_NETWORK,
-  KERNEL_PROCESS,
   MS_LBFO,
   NDIS,
   NDIS_IM_PLATFORM,
