@@ -35,7 +35,7 @@ const boundaries = Object.entries(layers).map(([layer, allowed]) => ({
 }));
 
 export default defineConfig(
-  globalIgnores(["dist*/", "test-results/", "wasm/build/", "wasm/assembly/", "examples/"]),
+  globalIgnores(["dist*/", "test-results/", "wasm/build/", "wasm/assembly/", "web/embed/examples/"]),
   js.configs.recommended,
   tseslint.configs.strictTypeChecked,
   { languageOptions: { parserOptions: { projectService: { allowDefaultProject: ["eslint.config.js"] }, tsconfigRootDir: import.meta.dirname } } },

@@ -42,7 +42,9 @@ export default defineConfig(({ mode, command }) => {
               entryFileNames: (chunk) => (chunk.name.startsWith("hopscope") ? "embed/[name].js" : "assets/[name]-[hash].js"),
               // What is loaded at once is one file, and embed/hopscope.js only imports it: parts that are fetched later import from it, too, and the
               // name of the embedding module says nothing about its version.
-              codeSplitting: { groups: [{ name: "viewer", tags: ["$initial"], test: (id) => !/\/web\/(?:index\.html|page\.|embed\/|app\/frame-|core\/frame-)/.test(id) }] },
+              codeSplitting: {
+                groups: [{ name: "viewer", tags: ["$initial"], test: (id) => !/\/web\/(?:index\.html|page\.|embed\/|app\/frame-|core\/frame-)/.test(id) }],
+              },
             },
           },
     },

@@ -4,7 +4,7 @@ import { hostedFor, wiki } from "../hosting/wiki.mjs";
 import { violations } from "./support/axe.js";
 import { demo, dist, expect, test } from "./support/fixtures.js";
 
-const example = (name: string): string => readFileSync(new URL(`../../examples/${name}`, import.meta.url), "utf8");
+const example = (name: string): string => readFileSync(new URL(`../../web/embed/examples/${name}`, import.meta.url), "utf8");
 const TOOLS = "https://tools.example/hopscope/";
 
 /** A wiki and the tool it frames, for one test. Requests to either are no trouble. */

@@ -16,7 +16,7 @@ import { allowing, hostedFor, wiki } from "./wiki.mjs";
 /** @typedef {{ name: string, run: (page: Page, built: Built) => Promise<void> }} Way */
 
 const LIMIT_MS = 40_000;
-const examples = fileURLToPath(new URL("../../examples/", import.meta.url));
+const examples = fileURLToPath(new URL("../../web/embed/examples/", import.meta.url));
 
 /** @param {import("puppeteer-core").Frame} frame @param {boolean} byHand */
 async function check(frame, byHand) {

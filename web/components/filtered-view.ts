@@ -21,7 +21,8 @@ export function filteredView({ filter, hits, hidden, view }: SessionState, summa
   const kind = filteredKind(view, summary);
   const { all, words } = rowsOf(kind, summary);
   const left = hits[kind];
-  const whole = view !== "timeline" && view !== "atlas" && view !== "topology" && view !== "packets" && view !== "events" && !(view === "journeys" && left !== undefined);
+  const whole =
+    view !== "timeline" && view !== "atlas" && view !== "topology" && view !== "packets" && view !== "events" && !(view === "journeys" && left !== undefined);
   return { hidden: left === undefined ? undefined : all - left, words, whole };
 }
 

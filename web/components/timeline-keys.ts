@@ -6,14 +6,34 @@ const PAN = 0.08;
 
 /** Single keys that move in time, wherever in the view the focus is. */
 export const STAGE_KEYS: Readonly<Record<string, (stage: TimelineStage) => void>> = {
-  w: (stage) => { stage.zoom(ZOOM); },
-  s: (stage) => { stage.zoom(1 / ZOOM); },
-  a: (stage) => { stage.pan(-PAN); },
-  d: (stage) => { stage.pan(PAN); },
-  f: (stage) => { stage.fit(); },
-  "+": (stage) => { stage.zoom(BIG_ZOOM); },
-  "=": (stage) => { stage.zoom(BIG_ZOOM); },
-  "-": (stage) => { stage.zoom(1 / BIG_ZOOM); },
-  "[": (stage) => { stage.travel(-1); },
-  "]": (stage) => { stage.travel(1); },
+  w: (stage) => {
+    stage.zoom(ZOOM);
+  },
+  s: (stage) => {
+    stage.zoom(1 / ZOOM);
+  },
+  a: (stage) => {
+    stage.pan(-PAN);
+  },
+  d: (stage) => {
+    stage.pan(PAN);
+  },
+  f: (stage) => {
+    stage.fit();
+  },
+  "+": (stage) => {
+    stage.zoom(BIG_ZOOM);
+  },
+  "=": (stage) => {
+    stage.zoom(BIG_ZOOM);
+  },
+  "-": (stage) => {
+    stage.zoom(1 / BIG_ZOOM);
+  },
+  "[": (stage) => {
+    stage.travel(-1);
+  },
+  "]": (stage) => {
+    stage.travel(1);
+  },
 };
