@@ -1,3 +1,4 @@
+import { firstLoad } from "../check-bundle.mjs";
 import { expect, test } from "./support/fixtures.js";
 
 test("the page opens without errors, policy violations or requests to elsewhere", async ({ app }) => {
@@ -35,4 +36,21 @@ test("nothing in the built files is asked for from elsewhere while a trace is re
     await theViewer().export("pcapng");
   });
   expect(asked.filter((url) => !url.startsWith(site.url) && !url.startsWith("blob:"))).toEqual([]);
+});
+
+test("the overview of a trace needs nothing but the first load", async ({ page, site, troubles }) => {
+  const needed = new Set(["", "demo.etl", "service-worker.js", ...firstLoad()]);
+  const held: string[] = [];
+  await page.route(`${site.url}**`, (route) => {
+    const path = new URL(route.request().url()).href.slice(site.url.length).replace(/[?#].*/, "");
+    // A part that is fetched ahead gets no answer.
+    if (needed.has(path)) return route.fallback();
+    held.push(path);
+    return undefined;
+  });
+  await page.goto(`${site.url}?src=demo.etl`);
+  await expect(page.locator("hopscope-overview")).toContainText("journeys", { timeout: 20_000 });
+  await expect(page.locator("hopscope-findings")).toBeVisible();
+  expect(held.filter((path) => /engine|run-export|later-tables/.test(path))).toEqual([]);
+  expect(troubles).toEqual([]);
 });
