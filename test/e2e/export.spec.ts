@@ -101,6 +101,7 @@ test("the picture of a journey is saved as it is drawn, in lines and in pixels",
 test("the time that the timeline shows can be all that is saved", async ({ app }) => {
   await app.evaluate(() => theViewer().open("demo.etl"));
   await app.getByRole("navigation").getByRole("button", { name: "Timeline" }).click();
+  await expect(app.locator("hopscope-timeline")).toBeVisible();
   await app.keyboard.press("+");
   await app.getByRole("button", { name: "Export" }).click();
   const dialog = app.getByRole("dialog", { name: "Save the trace as" });

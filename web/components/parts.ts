@@ -22,8 +22,8 @@ const LOADERS = {
 
 export type PartName = keyof typeof LOADERS;
 
-/** Long enough for what a person does first. */
-const IDLE_AFTER_MS = 3000;
+/** What the overview asks for comes first. */
+const IDLE_AFTER_MS = 500;
 
 /** Elements are of the page, not of one viewer. */
 const there = new Set<PartName>();
