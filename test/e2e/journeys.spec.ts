@@ -24,7 +24,7 @@ test("the dropped journey, its reason and what to check are on the screen before
   const [first, second] = dropped;
   await expect(title(app)).toHaveText(`#${first?.id ?? ""}`);
   await expect(app.locator("hopscope-ladder").getByText(first?.drop?.reason ?? "?")).toBeVisible();
-  await expect(app.getByText(/\| Get-VMNetworkAdapterVlan$/)).toBeVisible();
+  await expect(app.locator("hopscope-journeys").getByText(/\| Get-VMNetworkAdapterVlan$/)).toBeVisible();
   await expect(sightings(app).last()).toHaveAttribute("aria-label", /dropped at Container NIC/);
 
   await app.evaluate((id) => {
@@ -32,7 +32,7 @@ test("the dropped journey, its reason and what to check are on the screen before
   }, second?.id ?? -1);
   await expect(title(app)).toHaveText(`#${second?.id ?? ""}`);
   await expect(app.locator("hopscope-ladder").getByText(/Failed Security Policy/)).toBeVisible();
-  await expect(app.getByText(/^Get-VMNetworkAdapterAcl/)).toBeVisible();
+  await expect(app.locator("hopscope-journeys").getByText(/^Get-VMNetworkAdapterAcl/)).toBeVisible();
 });
 
 test("the picture says its figures in a sentence, and its text says the same as the interface", async ({ app }) => {
