@@ -10,6 +10,8 @@ export class RowWindow<Row> {
   readonly #changed: (error: Error | undefined) => void;
   readonly #blocks = new Map<number, readonly Row[]>();
   #wanted: readonly number[] = [];
+  /** The wish that failed. Saying so draws the rows again, which wishes for the same: it is not asked a second time. */
+  #refused = "";
   #busy = false;
 
   constructor(total: number, fetch: (from: number, count: number) => Promise<readonly Row[]>, changed: (error: Error | undefined) => void) {
@@ -27,6 +29,8 @@ export class RowWindow<Row> {
   want(from: number, to: number): void {
     const first = Math.floor(Math.max(0, from) / BLOCK);
     const last = Math.floor((Math.min(this.total, to) - 1) / BLOCK);
+    if (this.#refused === `${first}-${last}`) return;
+    this.#refused = "";
     this.#wanted = Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => first + i);
     void this.#run();
   }
@@ -34,14 +38,16 @@ export class RowWindow<Row> {
   async #run(): Promise<void> {
     if (this.#busy) return;
     this.#busy = true;
+    let block: number | undefined;
     try {
-      for (let block = this.#missing(); block !== undefined; block = this.#missing()) {
+      for (block = this.#missing(); block !== undefined; block = this.#missing()) {
         const from = block * BLOCK;
         const rows = await this.#fetch(from, Math.min(BLOCK, this.total - from));
         this.#keep(block, rows);
         this.#changed(undefined);
       }
     } catch (e) {
+      if (block !== undefined && this.#wanted.includes(block)) this.#refused = `${this.#wanted[0] ?? 0}-${this.#wanted.at(-1) ?? 0}`;
       this.#wanted = [];
       this.#changed(e instanceof Error ? e : new Error(String(e)));
     } finally {

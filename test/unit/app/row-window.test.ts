@@ -72,15 +72,38 @@ it("asks for nothing twice and for nothing at all without rows", async () => {
 });
 
 it("reports a failure and can be asked again", async () => {
-  const { rows, calls, told, settle } = deferred(100);
+  const { rows, calls, told, settle } = deferred(300);
   rows.want(0, 10);
   calls[0]?.fail(new Error("gone"));
   await settle();
   expect(told).toEqual([new Error("gone")]);
-  rows.want(0, 10);
+  rows.want(130, 140);
   calls[1]?.answer();
   await settle();
+  rows.want(0, 10);
+  calls[2]?.answer();
+  await settle();
   expect(rows.at(5)).toBe(5);
+});
+
+it("does not ask again for what failed until something else is wished for: saying so draws the rows, which wish for the same", async () => {
+  let asked = 0;
+  const rows = new RowWindow<number>(
+    1000,
+    () => {
+      asked++;
+      return Promise.reject(new Error("closed"));
+    },
+    () => {
+      if (asked < 50) rows.want(0, 10);
+    },
+  );
+  rows.want(0, 10);
+  for (let i = 0; i < 500; i++) await Promise.resolve();
+  expect(asked).toBe(1);
+  rows.want(500, 510);
+  for (let i = 0; i < 500; i++) await Promise.resolve();
+  expect(asked).toBeGreaterThan(1);
 });
 
 it("forgets blocks it is not looking at", async () => {
